@@ -1,0 +1,20 @@
+/** Everything a worker can do for a route, one verb per file. */
+import type { Transporter } from 'nodemailer';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { createDeliver } from './deliver.ts';
+import { createRecord } from './record.ts';
+
+export type ActivityParts = {
+  prisma: PrismaClient;
+  mailer: Transporter;
+  clock: () => Date;
+  proofKeys: readonly string[];
+  /** Address of the service for people; links in mails begin with it. */
+  publicUrl: string;
+  /** The one fixed address mails come from. */
+  mailFrom: string;
+};
+
+export function createActivities(parts: ActivityParts) {
+  return { record: createRecord(parts), deliver: createDeliver(parts) };
+}

@@ -1,0 +1,69 @@
+/** People: who holds a role, who acts instead, who is told when a term passes, who repairs what is stuck. */
+import { z } from 'zod';
+import { Condition } from './regulation-rules.ts';
+import { basis, Code, Codes, Delay, Title } from './regulation-words.ts';
+
+export const Start = z
+  .strictObject({
+    way: Code.describe('Код способа; nextCycle, carryOver, prolongation — продолжение прежнего маршрута'),
+    title: Title.describe('Название способа по-русски'),
+    by: Codes.describe('Кто может начать: роли'),
+    record: Code.optional().describe('Что при этом записывают, из records'),
+    ...basis,
+  })
+  .meta({ id: 'Start', description: 'Способ начать маршрут' });
+
+export const Role = z
+  .strictObject({
+    title: Title.describe('Название роли, как в акте'),
+    heldBy: z
+      .enum(['owner', 'assignment', 'organisation', 'municipality', 'region', 'system'])
+      .describe(
+        'Откуда роль: owner — сам педагог, assignment — назначен на маршрут, organisation, municipality, region — должность в организации, муниципалитете, регионе, system — сама система',
+      ),
+    assignedBy: Codes.optional().describe('Кто назначает: роли (только для assignment)'),
+    ...basis,
+  })
+  .meta({ id: 'Role', description: 'Роль' });
+
+/** Of several that fit, the first acts. */
+export const StandIn = z
+  .strictObject({
+    when: z.array(Condition).min(1).describe('Когда: все условия сразу'),
+    insteadOf: Codes.describe('Вместо каких ролей'),
+    acts: Code.describe('Какая роль действует'),
+    ...basis,
+  })
+  .meta({ id: 'StandIn', description: 'Замена: кто действует, если педагог сам занимает должность или органа нет' });
+
+export const Escalation = z
+  .strictObject({
+    first: Delay.describe('Через сколько после конца срока известить первого'),
+    every: Delay.describe('Через сколько — каждого следующего; «0 days» — всех сразу'),
+    to: Codes.describe('Кого, по порядку: роли'),
+    ...basis,
+  })
+  .meta({ id: 'Escalation', description: 'Цепочка извещений. Решения она не передаёт, только внимание.' });
+
+export const repairActs = [
+  'reassign',
+  'moveTerm',
+  'recordOnPaper',
+  'close',
+  'cancel',
+  'retryMail',
+  'suspend',
+  'resume',
+] as const;
+export const Repair = z
+  .strictObject({
+    by: Codes.describe('Кто: роли'),
+    acts: z
+      .array(z.enum(repairActs))
+      .min(1)
+      .describe(
+        'Что: reassign — назначить другого, moveTerm — перенести срок, взятый не из акта, recordOnPaper — внести решение, принятое на бумаге, close — закрыть, cancel — прекратить, retryMail — отправить письма снова, suspend — приостановить, resume — возобновить',
+      ),
+    ...basis,
+  })
+  .meta({ id: 'Repair', description: 'Кто что исправляет, когда маршрут застрял. Чужого решения он не принимает.' });

@@ -1,0 +1,37 @@
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+];
+
+/** Servers are started once per run, and only when a project that names them has a test to run. */
+const servers = {
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+};
+
+function project(name, extra = {}) {
+  return {
+    displayName: name,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    testEnvironment: 'node',
+    extensionsToTreatAsEsm: ['.ts'],
+    transform: { '^.+\\.ts$': swc },
+    modulePathIgnorePatterns: ['<rootDir>/.data/'],
+    ...extra,
+  };
+}
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    project('domain'),
+    project('regulations'),
+    project('workflows', servers),
+    project('replay', servers),
+    project('api', servers),
+    project('e2e', servers),
+    project('scripts', servers),
+  ],
+  reporters: ['default', '<rootDir>/test/support/reporter.js'],
+  testTimeout: 60_000,
+};

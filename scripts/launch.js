@@ -1,0 +1,149 @@
+/**
+ * The first step of every command in package.json. It installs what is missing and hands over to a new enough Node, so
+ * that a machine with nothing but some Node can run everything. Plain JavaScript without packages, because it runs
+ * before there are any; what the commands do is not decided here.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = (path) => join(root, 'node_modules', path);
+
+/** What each verb hands to Node; the words after the verb are added. */
+const verbs = {
+  start: ['scripts/start.ts'],
+  test: [bin('jest/bin/jest.js')],
+  check: ['scripts/check.ts'],
+  lint: [bin('oxlint/bin/oxlint')],
+  format: [bin('prettier/bin/prettier.cjs'), '--write', '.'],
+  typecheck: [bin('typescript/bin/tsc')],
+  migrate: ['scripts/migrate.ts'],
+  'regulations:check': ['regulations/check.ts'],
+  requirements: ['scripts/requirements.ts'],
+};
+
+/** Node imports WebAssembly modules, which Prisma's engine is, from 24.5 on. */
+const wanted = [24, 5];
+const least = [20, 19];
+
+class Refused extends Error {}
+
+function atLeast(version, [major, minor]) {
+  const [a = 0, b = 0] = version.replace(/^v/, '').split('.').map(Number);
+  return a > major || (a === major && b >= minor);
+}
+
+function timed(what, work) {
+  process.stderr.write(`${what} …\n`);
+  const began = performance.now();
+  work();
+  process.stderr.write(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+function digest(...files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** Runs `work` unless `stamp` says that it was done for these very files. */
+function once(stamp, files, work) {
+  const current = digest(...files);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
+  work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, current);
+}
+
+function npm(...args) {
+  const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
+  const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'inherit', 'pipe'] };
+  const cli = process.env.npm_execpath;
+  const { status, stderr, error } = cli
+    ? spawnSync(process.execPath, [cli, ...args, ...quiet], options)
+    : spawnSync('npm', [...args, ...quiet], { ...options, shell: process.platform === 'win32' });
+  return { ok: status === 0, text: `${stderr ?? ''}${error?.message ?? ''}` };
+}
+
+function install() {
+  let result = npm('ci');
+  if (!result.ok && /EUSAGE|in sync/.test(result.text)) {
+    process.stderr.write('npm ci does not accept package-lock.json here: npm install takes its place\n');
+    result = npm('install', '--no-save');
+  }
+  if (result.ok) return;
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|SOCKET_TIMEOUT/.test(result.text)) {
+    throw new Refused(
+      'The packages could not be fetched: the npm registry is not reachable. Connect to a network, or point npm at a reachable one (npm config set registry …, npm config set proxy …), and run the command again.',
+    );
+  }
+  throw new Refused(`The packages could not be installed:\n${result.text}`);
+}
+
+/** The Node that is running when it is new enough, else the one that came with the packages. */
+function findNode() {
+  if (atLeast(process.version, wanted)) return process.execPath;
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  const packaged = bin(`node-${platform}-${process.arch}/bin/${file}`);
+  const { stdout } = spawnSync(packaged, ['--version'], { encoding: 'utf8' });
+  if (stdout && atLeast(stdout, wanted)) return packaged;
+  throw new Refused(
+    `Node ${wanted.join('.')} or newer is needed, this is ${process.version}, and none came with the packages for ${process.platform} ${process.arch}: install it from nodejs.org and run the command again.`,
+  );
+}
+
+function generateClient(node, env) {
+  const { status, stdout, stderr } = spawnSync(node, [bin('prisma/build/index.js'), 'generate', '--no-hints'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Refused(`The database client could not be generated:\n${stdout}${stderr}`);
+}
+
+function environment(node, verb) {
+  const flags = ['--disable-warning=ExperimentalWarning', ...(verb === 'test' ? ['--experimental-vm-modules'] : [])];
+  return {
+    ...process.env,
+    TZ: 'UTC',
+    PATH: [dirname(node), process.env.PATH].join(delimiter),
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, ...flags].filter(Boolean).join(' '),
+  };
+}
+
+function handOver(node, args, env) {
+  const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+function launch(verb, args) {
+  if (!atLeast(process.version, least)) {
+    throw new Refused(
+      `Node ${least.join('.')} or newer is needed, this is ${process.version}: install it from nodejs.org.`,
+    );
+  }
+  const command = verbs[verb];
+  if (!command) throw new Refused(`There is no "${verb ?? ''}": one of ${Object.keys(verbs).join(', ')}.`);
+  once(bin('.installed-lock'), ['package-lock.json'], () => timed('Installing packages', install));
+  const node = findNode();
+  const env = environment(node, verb);
+  const schema = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'];
+  once(join(root, 'prisma/generated/.schema'), schema, () =>
+    timed('Generating the database client', () => generateClient(node, env)),
+  );
+  handOver(node, [...command, ...args], env);
+}
+
+try {
+  const [verb, ...args] = process.argv.slice(2);
+  launch(verb, args);
+} catch (error) {
+  console.error(error instanceof Refused ? error.message : error);
+  process.exit(1);
+}

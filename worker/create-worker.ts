@@ -1,0 +1,27 @@
+/** One worker per namespace, all of one process: the same code, the same activities, the region's own queue. */
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
+import type { createActivities } from '../activities/activities.ts';
+import { taskQueue } from '../workflows/task-queue.ts';
+
+export type WorkerParts = {
+  connection: NativeConnection;
+  namespace: string;
+  workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
+  activities: ReturnType<typeof createActivities>;
+  interceptors?: WorkerOptions['interceptors'];
+};
+
+export function createWorker({ connection, namespace, workflowBundle, activities, interceptors }: WorkerParts): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle,
+    activities,
+    maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '20s',
+    ...(interceptors && { interceptors }),
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * The current details of a route in the Temporal UI, in Russian Markdown: whom it waits for, since when, until when,
+ * what will happen next by itself, the last refused signals, and what an administrator can do with a ready example.
+ * Titles of the edition, ids and dates: never a name of a person.
+ */
+import { DateTime } from 'luxon';
+import { temporalDoorActs } from '../domain/acts.ts';
+import { waitingFor } from '../domain/available-acts.ts';
+import type { Iom, Moment } from '../domain/iom.ts';
+import { nextMoment } from '../domain/next-moment.ts';
+import type { Opening } from './messages.ts';
+
+type Titles = Opening['titles'];
+
+export function detailsOf(iom: Iom, { titles, page }: Pick<Opening, 'titles' | 'page'>): string {
+  return [
+    heading(iom, titles),
+    `[Открыть в сервисе](${page})`,
+    ...(iom.outcome ? [] : [waiting(iom, titles), whatNext(iom, titles)]),
+    refusedSignals(iom),
+    ...(iom.outcome ? [] : [possibleActs(iom)]),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function heading(iom: Iom, titles: Titles): string {
+  if (iom.outcome) return `## ${iom.id}: закрыт (${outcomeTitles[iom.outcome]})`;
+  const flags = iom.flags.map((flag) => flagTitles[flag]).join(', ');
+  return `## ${iom.id}: ${titles.stages[iom.stage] ?? iom.stage}${flags ? ` — ⚠ ${flags}` : ''}`;
+}
+const outcomeTitles = {
+  completed: 'завершён',
+  closedIncomplete: 'закрыт незавершённым',
+  carriedOver: 'продолжен в новом цикле',
+  cancelled: 'прекращён',
+  notStarted: 'не начат',
+} satisfies Record<NonNullable<Iom['outcome']>, string>;
+const flagTitles = {
+  overdue: 'просрочено',
+  escalated: 'передано выше',
+  termOver: 'срок маршрута истёк',
+  minimumReached: 'наименьший срок пройден',
+  earlyWait: 'ждёт наименьшего срока',
+  suspended: 'приостановлен',
+  mailUndelivered: 'письмо не доставлено',
+  refusedSignal: 'отклонён сигнал',
+  engineFault: 'ошибка расчёта сроков',
+} satisfies Record<Iom['flags'][number], string>;
+
+function waiting(iom: Iom, titles: Titles): string {
+  const rows = waitingFor(iom).map(({ role, duty, since, due, blocking }) => {
+    const open = iom.open.find((each) => each.duty === duty);
+    const cells = [titles.roles[role] ?? role, titles.duties[duty] ?? duty, day(iom, since), due ? day(iom, due) : '—', String(open?.reminders ?? 0)];
+    return `| ${cells.join(' | ')} | ${blocking ? 'да' : 'нет'} |`;
+  });
+  if (rows.length === 0) return '**Никого не ждёт:** маршрут выполняется.';
+  return ['**Ждёт:**', '', '| Кого | Чего | С | Срок | Напоминаний | Держит маршрут |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function whatNext(iom: Iom, titles: Titles): string {
+  const moment = nextMoment(iom);
+  if (!moment) return '**Дальше само собой:** ничего, пока кто-нибудь не поступит.';
+  return `**Дальше само собой:** ${minute(iom, moment.at)} — ${momentTitles[moment.what](moment, titles)}. Решения молчание не заменяет.`;
+}
+const momentTitles: Record<Moment['what'], (moment: Moment, titles: Titles) => string> = {
+  remind: ({ duty }, titles) => `напоминание: ${dutyTitle(duty, titles)}`,
+  lapse: ({ duty }, titles) => `истечёт срок: ${dutyTitle(duty, titles)}`,
+  escalate: ({ duty, to }, titles) => `внимание передаётся: ${titles.roles[to ?? ''] ?? to}, ${dutyTitle(duty, titles)}`,
+  termRemind: () => 'напоминание о сроке маршрута',
+  minimumReached: () => 'будет пройден наименьший срок маршрута',
+  termLapse: () => 'истечёт срок маршрута',
+  termEscalate: ({ to }, titles) => `внимание передаётся: ${titles.roles[to ?? ''] ?? to}, срок маршрута истёк`,
+  lapseDuty: ({ duty }, titles) => `откроется обязанность: ${dutyTitle(duty, titles)}`,
+  itemsEnd: () => 'окончатся мероприятия этого дня',
+};
+function dutyTitle(duty: string | undefined, titles: Titles): string {
+  return titles.duties[duty ?? ''] ?? duty ?? '';
+}
+
+function refusedSignals(iom: Iom): string {
+  if (iom.refusedSignals.length === 0) return '';
+  const lines = iom.refusedSignals.map(({ at, act, refusal, person }) => `- ${minute(iom, at)}: \`${act}\` от \`${person}\` — отказ \`${refusal}\``);
+  return ['**Отклонённые сигналы:**', ...lines].join('\n');
+}
+
+/** Complete JSON for the dialog "Send an Update": only the ids in angle brackets are to be put in. */
+function possibleActs(iom: Iom): string {
+  const { repair } = iom.process;
+  const by = { person: '<ваш id>', role: repair.by[0] };
+  const duty = waitingFor(iom)[0];
+  const extra: Partial<Record<(typeof temporalDoorActs)[number], object | null>> = {
+    reassign: { people: { [Object.keys(iom.assigned)[0] ?? 'tutor']: '<id>' }, reason: 'dismissal' },
+    moveTerm: duty?.due ? { duty: duty.duty, due: duty.due.slice(0, 10), reason: 'illness' } : null,
+    retryMail: iom.flags.includes('mailUndelivered') ? {} : null,
+    recordOnPaper: duty ? { duty: duty.duty, round: roundOf(iom, duty.duty), planVersion: iom.plan.version, signer: { person: '<id>', role: duty.role }, outside: { on: '2026-01-31', order: '15' }, reason: 'paperVerdict' } : null,
+    resume: iom.suspended ? {} : null,
+    suspend: iom.suspended || !iom.process.suspension ? null : { reason: 'illness' },
+  };
+  const lines = temporalDoorActs
+    .filter((act) => (repair.acts as readonly string[]).includes(act) && extra[act] !== null)
+    .map((act) => `- \`${act}\`: \`${JSON.stringify({ by, ...(extra[act] ?? { reason: 'mistake' }) })}\``);
+  return ['**Можно сделать (Send an Update, имя и JSON):**', ...lines].join('\n');
+}
+function roundOf(iom: Iom, duty: string): number {
+  return iom.open.find((each) => each.duty === duty)?.round ?? 1;
+}
+
+function day(iom: Iom, instant: string): string {
+  return DateTime.fromISO(instant, { zone: iom.process.region.timeZone }).toFormat('dd.MM.yyyy');
+}
+function minute(iom: Iom, instant: string): string {
+  return DateTime.fromISO(instant, { zone: iom.process.region.timeZone }).toFormat('dd.MM.yyyy HH:mm');
+}

@@ -1,0 +1,1 @@
+export { conductIom } from './conduct-iom.ts';
