@@ -1,6 +1,6 @@
 /** The read model of whose turn it is: written with every entry, read by inbox and lists. */
 import type { Iom } from '../domain/iom.ts';
-import { waitingFor } from '../domain/available-acts.ts';
+import { waitingFor } from '../domain/waiting-for.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Tx } from './row.ts';
 

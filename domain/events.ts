@@ -7,6 +7,13 @@ import type { ActName, FieldValue, OwnActName, WordsRef } from './acts.ts';
 import type { Ending, Successor } from './process.ts';
 
 export type Spelled = { term: string; remind: string[]; escalate?: { first: string; every: string; to: string[] } };
+/** What a pause moved: every date that is a term, by whole days; `dues` by duty. */
+export type Shifted = {
+  moments: Moment[];
+  dues: Record<string, string>;
+  earliestEnd: string | null;
+  latestEnd: string | null;
+};
 export type ItemEnds = { over: string; moments: Moment[] };
 
 export type IomEvent = { basis?: string } & (
@@ -46,6 +53,7 @@ export type IomEvent = { basis?: string } & (
   | { event: 'reminded'; duty?: string }
   | { event: 'lapsed'; duty: string }
   | { event: 'escalated'; duty?: string; to: string }
+  | { event: 'escalationSkipped'; duty?: string; to: string; why: 'vacant' | 'owner' | 'late' }
   | { event: 'termLapsed' }
   | { event: 'itemsEnded'; day: string }
   | { event: 'told'; roles: string[]; about: string }
@@ -54,7 +62,7 @@ export type IomEvent = { basis?: string } & (
   | { event: 'prolonged'; by: Actor; term: string; dates: { latestEnd: string; moments: Moment[] } | null }
   | { event: 'termMoved'; duty: string; by: Actor; due: string; dates: { due: string; moments: Moment[] } | null }
   | { event: 'suspended'; by: Actor }
-  | { event: 'resumed'; by: Actor; moments: Moment[] | null }
+  | { event: 'resumed'; by: Actor; dates: Shifted | null }
   | { event: 'successorProposed'; successor: Successor; items: string[] }
   | { event: 'mailUndelivered'; mails: number }
   | { event: 'mailRetried'; by: Actor }
@@ -64,6 +72,7 @@ export type IomEvent = { basis?: string } & (
   | { event: 'closed'; outcome: Ending; by?: Actor; comment?: WordsRef }
 );
 export type EventName = IomEvent['event'];
+export type EventOf<N extends EventName> = Extract<IomEvent, { event: N }>;
 
 export type Door = 'api' | 'temporal' | 'route';
 

@@ -66,6 +66,7 @@ export type Iom = {
   edition: string; // hash of the pinned edition
   process: Process;
   stage: string; // '' until opened
+  entered: string; // when this stage began, '' until opened
   open: OpenDuty[];
   done: Record<string, DoneDuty>;
   rounds: Record<string, number>;

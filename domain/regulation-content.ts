@@ -1,13 +1,13 @@
 /** What a route consists of: parts with their kinds of items, and the records people make. */
 import { z } from 'zod';
-import { basis, Code, Codes, Fields, Title, Titles } from './regulation-words.ts';
+import { basis, Code, Fields, namingAny, namingSome, Title, Titles } from './regulation-words.ts';
 
 const Step = z
   .strictObject({
     step: Code.describe('Код шага'),
     title: Title.describe('Название по-русски'),
-    by: Codes.describe('Кто: роли'),
-    kinds: Codes.optional().describe('Только для этих видов мероприятий'),
+    by: namingSome('role', 'Кто: роли'),
+    kinds: namingSome('kind', 'Только для этих видов мероприятий').optional(),
     ...basis,
   })
   .meta({ id: 'Step', description: 'Шаг, без которого мероприятие не завершить (заявка, заключение, справка)' });
@@ -16,14 +16,14 @@ export const Part = z
   .strictObject({
     title: Title.describe('Название части по-русски'),
     kinds: Titles.describe('Виды мероприятий: код — название'),
-    beginsAfter: Codes.describe('После каких обязанностей можно начинать'),
-    completedBy: Codes.describe('Кто отмечает выполнение: роли'),
+    beginsAfter: namingSome('duty', 'После каких обязанностей можно начинать'),
+    completedBy: namingSome('role', 'Кто отмечает выполнение: роли'),
     completionNeeds: Fields.default({}).describe('Что указывают при отметке о выполнении'),
     outcomes: Titles.default({ done: 'выполнено' }).describe('Итоги мероприятия: код — название; первый — обычный'),
     failed: Code.optional().describe('Какой из итогов означает неудачу'),
-    failureTells: z.array(Code).default([]).describe('Кого известить о неудаче: роли'),
-    impossibleBy: z.array(Code).default([]).describe('Кто сообщает, что мероприятие не состоится: роли'),
-    reorderedBy: z.array(Code).default([]).describe('Кто меняет порядок мероприятий без нового решения: роли'),
+    failureTells: namingAny('role', 'Кого известить о неудаче: роли').default([]),
+    impossibleBy: namingAny('role', 'Кто сообщает, что мероприятие не состоится: роли').default([]),
+    reorderedBy: namingAny('role', 'Кто меняет порядок мероприятий без нового решения: роли').default([]),
     steps: z.array(Step).default([]).describe('Шаги внутри мероприятия'),
     ...basis,
   })

@@ -2,26 +2,26 @@
 import { z } from 'zod';
 import { Ending, StageName, Successor } from './regulation-duties.ts';
 import { Condition, Rule } from './regulation-rules.ts';
-import { basis, Code, Codes, Term, Title } from './regulation-words.ts';
+import { basis, Code, naming, namingAny, namingSome, Term, Title } from './regulation-words.ts';
 
-const tells = z.array(Code).default([]).describe('Кого известить: роли');
+const tells = namingAny('role', 'Кого известить: роли').default([]);
 const stages = z.array(StageName).min(1).describe('На каких этапах');
-const by = Codes.describe('Кто: роли');
+const by = namingSome('role', 'Кто: роли');
 
 export const RouteTerm = z
   .strictObject({
-    from: Code.describe('С исполнения какой обязанности идёт срок'),
+    from: naming('duty', 'С исполнения какой обязанности идёт срок'),
     until: z
       .union([
         z.strictObject({ stageEnds: StageName }),
-        z.strictObject({ fulfilled: Code.describe('Исполнена эта обязанность') }),
+        z.strictObject({ fulfilled: naming('duty', 'Исполнена эта обязанность') }),
       ])
       .describe('Чем срок кончается: концом этапа (stageEnds) или обязанностью (fulfilled)'),
     atLeast: z
       .strictObject({
         term: Term,
         early: z.enum(['hold', 'warn']).describe('Если закончили раньше: hold — ждать, warn — предупредить'),
-        overriddenBy: Codes.describe('Кто может разрешить раньше: роли'),
+        overriddenBy: namingSome('role', 'Кто может разрешить раньше: роли'),
         ...basis,
       })
       .optional()
@@ -30,8 +30,8 @@ export const RouteTerm = z
     remind: z.array(Term).default([]).describe('За сколько до конца напомнить'),
     lapse: z
       .strictObject({
-        tells: Codes.describe('Кого известить в первый день: роли'),
-        escalate: Code.optional().describe('Кого потом: цепочка из escalations'),
+        tells: namingSome('role', 'Кого известить в первый день: роли'),
+        escalate: naming('escalation', 'Кого потом: цепочка из escalations').optional(),
         ...basis,
       })
       .describe('Когда срок истёк'),
@@ -53,10 +53,13 @@ export const Amendment = z
   .strictObject({
     amendment: Code.describe('Код изменения'),
     title: Title.describe('Название по-русски'),
-    part: Code.optional().describe('Только эта часть, из parts'),
+    part: naming('part', 'Только эта часть, из parts').optional(),
     by,
     stages,
-    inForceAfter: z.array(Code).describe('Какие обязанности (с when: amended) должны быть исполнены, чтобы оно вступило в силу'),
+    inForceAfter: namingAny(
+      'duty',
+      'Какие обязанности (с when: amended) должны быть исполнены, чтобы оно вступило в силу',
+    ),
     tells,
     ...basis,
   })
@@ -65,7 +68,7 @@ export const Amendment = z
 export const Proposal = z
   .strictObject({
     by,
-    only: Codes.optional().describe('Только об этих предметах, из proposalTopics'),
+    only: namingSome('topic', 'Только об этих предметах, из proposalTopics').optional(),
     stages,
     tells,
     ...basis,
@@ -86,7 +89,7 @@ export const ByWhom = z.strictObject({ by, ...basis });
 
 export const Closing = z
   .strictObject({
-    tells: Codes.describe('Кого известить: роли'),
+    tells: namingSome('role', 'Кого известить: роли'),
     cases: z
       .array(
         z.strictObject({

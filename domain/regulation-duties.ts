@@ -1,7 +1,7 @@
 /** Duties: who does what, after what, within which term, and what each answer leads to. */
 import { z } from 'zod';
 import { Condition, Rule } from './regulation-rules.ts';
-import { basis, Code, Codes, Term, Title } from './regulation-words.ts';
+import { basis, Code, naming, namingAny, namingSome, Term, Title } from './regulation-words.ts';
 
 export const endings = ['completed', 'closedIncomplete', 'carriedOver', 'cancelled', 'notStarted'] as const;
 export const Ending = z
@@ -22,7 +22,7 @@ export const Within = z
       .array(z.union([z.literal('half'), Term]))
       .default([])
       .describe('Когда напомнить: half — на половине срока, «3 days» — за три дня до конца'),
-    escalate: Code.optional().describe('Кого известить, если срок прошёл: название цепочки из escalations'),
+    escalate: naming('escalation', 'Кого известить, если срок прошёл: цепочка из escalations').optional(),
     ...basis,
   })
   .meta({ id: 'Within', description: 'В какой срок. Истёкший срок ничего не решает: он напоминает и извещает.' });
@@ -42,15 +42,15 @@ export const Outcome = z
   .strictObject({
     title: Title.describe('Название исхода по-русски'),
     fulfils: z.literal(true).optional().describe('Обязанность исполнена'),
-    returnsTo: Code.optional().describe('Возврат к этой обязанности'),
+    returnsTo: naming('duty', 'Возврат к этой обязанности').optional(),
     ends: Ending.optional(),
     endsStage: z.literal(true).optional().describe('Этап окончен'),
     dropsAmendment: z.literal(true).optional().describe('Предложенное изменение отклонено'),
-    by: Codes.optional().describe('Только эти роли'),
+    by: namingSome('role', 'Только эти роли').optional(),
     unless: Condition.optional(),
     comment: z.literal('required').optional().describe('Нужны слова: почему'),
     atMost: z.int().positive().optional().describe('Столько возвратов, не больше'),
-    record: Code.optional().describe('Что при этом записывают, из records'),
+    record: naming('record', 'Что при этом записывают, из records').optional(),
     requires: z.array(Rule).default([]).describe('Что должно быть соблюдено'),
     successor: Successor.optional(),
     ...basis,
@@ -59,21 +59,21 @@ export const Outcome = z
 
 export const Trigger = z
   .union([
-    z.strictObject({ itemImpossible: Code.describe('Мероприятие не состоится: часть из parts или any') }),
-    z.strictObject({ itemFailed: Code.describe('Мероприятие не пройдено: часть из parts или any') }),
-    z.strictObject({ amended: Code.describe('Предложено изменение, из amendments') }),
-    z.strictObject({ proposed: Code.describe('Внесено предложение: предмет из proposalTopics или any') }),
+    z.strictObject({ itemImpossible: naming('partOrAny', 'Мероприятие не состоится: часть из parts или any') }),
+    z.strictObject({ itemFailed: naming('partOrAny', 'Мероприятие не пройдено: часть из parts или any') }),
+    z.strictObject({ amended: naming('amendment', 'Предложено изменение, из amendments') }),
+    z.strictObject({ proposed: naming('topicOrAny', 'Внесено предложение: предмет из proposalTopics или any') }),
     z.strictObject({ termLapsed: Term.describe('Столько времени спустя после конца срока маршрута') }),
     z.strictObject({
       outcome: z
         .strictObject({
-          duty: Code.describe('Обязанность'),
+          duty: naming('duty', 'Обязанность'),
           is: Code.describe('Её исход'),
           times: z.int().positive().default(1).describe('В который раз'),
         })
         .describe('Обязанность окончилась этим исходом'),
     }),
-    z.strictObject({ notice: Code.describe('Поступило сообщение или вопрос, из notices') }),
+    z.strictObject({ notice: naming('notice', 'Поступило сообщение или вопрос, из notices') }),
   ])
   .meta({ id: 'Trigger', description: 'Что открывает обязанность, которой иначе ни у кого нет' });
 
@@ -88,33 +88,41 @@ export const Duty = z
     verdict: z
       .enum(verdicts)
       .optional()
-      .describe('Вид решения: AGREE согласовать, APPROVE утвердить, CONFIRM подтвердить, ACKNOWLEDGE ознакомиться, REFER направить, SIGN подписать'),
-    by: Codes.optional().describe('Любая из этих ролей'),
-    byAll: Codes.optional().describe('Каждая из этих ролей'),
-    part: Code.optional().describe('Какую часть планируют, из parts'),
-    record: Code.optional().describe('Что записывают, из records'),
-    assigns: Codes.optional().describe('Кого назначают: роли'),
-    after: z.array(Code).default([]).describe('После каких обязанностей'),
+      .describe(
+        'Вид решения: AGREE согласовать, APPROVE утвердить, CONFIRM подтвердить, ACKNOWLEDGE ознакомиться, REFER направить, SIGN подписать',
+      ),
+    by: namingSome('role', 'Любая из этих ролей').optional(),
+    byAll: namingSome('role', 'Каждая из этих ролей').optional(),
+    part: naming('part', 'Какую часть планируют, из parts').optional(),
+    record: naming('record', 'Что записывают, из records').optional(),
+    assigns: namingSome('role', 'Кого назначают: роли').optional(),
+    after: namingAny('duty', 'После каких обязанностей').default([]),
     when: Trigger.optional(),
     onlyIf: Condition.optional(),
     unless: Condition.optional(),
     need: z
       .enum(['required', 'parallel', 'optional'])
       .default('required')
-      .describe('required — без неё этап не окончить, parallel — обязательна, но ничего не держит, optional — по желанию'),
+      .describe(
+        'required — без неё этап не окончить, parallel — обязательна, но ничего не держит, optional — по желанию',
+      ),
     repeats: z.boolean().default(false).describe('Можно исполнять много раз'),
+    throughout: z
+      .boolean()
+      .default(false)
+      .describe('Только для optional: открывшись на своём этапе, остаётся открытой до завершения маршрута'),
     requires: z.array(Rule).default([]).describe('Что должно быть соблюдено, чтобы исполнить'),
     countsWhen: z
-      .strictObject({ duty: Code.describe('Другая обязанность'), doneBy: Codes.describe('Роли'), ...basis })
+      .strictObject({ duty: naming('duty', 'Другая обязанность'), doneBy: namingSome('role', 'Кто её исполнил: роли'), ...basis })
       .optional()
       .describe('Считается исполненной, если другую обязанность исполнила одна из этих ролей'),
     fulfilledBy: z
-      .strictObject({ amendment: Code.describe('Изменение, из amendments') })
+      .strictObject({ amendment: naming('amendment', 'Изменение, из amendments') })
       .optional()
       .describe('Исполняется внесением этого изменения'),
     within: Within.optional(),
     outcomes: z.record(Code, Outcome).default({}).describe('Иные исходы, кроме простого исполнения'),
-    tells: z.array(Code).default([]).describe('Кого известить об исполнении: роли'),
+    tells: namingAny('role', 'Кого известить об исполнении: роли').default([]),
     ...basis,
   })
   .meta({ id: 'Duty', description: 'Обязанность' });
@@ -125,7 +133,7 @@ export const Stage = z
     title: Title.describe('Название этапа, как в акте'),
     carryingOut: z
       .strictObject({
-        by: Codes.describe('Кто проходит маршрут'),
+        by: namingSome('role', 'Кто проходит маршрут: роли'),
         until: z.array(Rule).min(1).describe('Пока не будет соблюдено'),
         ...basis,
       })

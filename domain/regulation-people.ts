@@ -1,14 +1,14 @@
 /** People: who holds a role, who acts instead, who is told when a term passes, who repairs what is stuck. */
 import { z } from 'zod';
 import { Condition } from './regulation-rules.ts';
-import { basis, Code, Codes, Delay, Title } from './regulation-words.ts';
+import { basis, Code, Delay, naming, namingSome, Title } from './regulation-words.ts';
 
 export const Start = z
   .strictObject({
     way: Code.describe('Код способа; nextCycle, carryOver, prolongation — продолжение прежнего маршрута'),
     title: Title.describe('Название способа по-русски'),
-    by: Codes.describe('Кто может начать: роли'),
-    record: Code.optional().describe('Что при этом записывают, из records'),
+    by: namingSome('role', 'Кто может начать: роли'),
+    record: naming('record', 'Что при этом записывают, из records').optional(),
     ...basis,
   })
   .meta({ id: 'Start', description: 'Способ начать маршрут' });
@@ -21,7 +21,7 @@ export const Role = z
       .describe(
         'Откуда роль: owner — сам педагог, assignment — назначен на маршрут, organisation, municipality, region — должность в организации, муниципалитете, регионе, system — сама система',
       ),
-    assignedBy: Codes.optional().describe('Кто назначает: роли (только для assignment)'),
+    assignedBy: namingSome('role', 'Кто назначает: роли (только для assignment)').optional(),
     ...basis,
   })
   .meta({ id: 'Role', description: 'Роль' });
@@ -30,8 +30,8 @@ export const Role = z
 export const StandIn = z
   .strictObject({
     when: z.array(Condition).min(1).describe('Когда: все условия сразу'),
-    insteadOf: Codes.describe('Вместо каких ролей'),
-    acts: Code.describe('Какая роль действует'),
+    insteadOf: namingSome('role', 'Вместо каких ролей'),
+    acts: naming('role', 'Какая роль действует'),
     ...basis,
   })
   .meta({ id: 'StandIn', description: 'Замена: кто действует, если педагог сам занимает должность или органа нет' });
@@ -40,7 +40,7 @@ export const Escalation = z
   .strictObject({
     first: Delay.describe('Через сколько после конца срока известить первого'),
     every: Delay.describe('Через сколько — каждого следующего; «0 days» — всех сразу'),
-    to: Codes.describe('Кого, по порядку: роли'),
+    to: namingSome('role', 'Кого, по порядку: роли'),
     ...basis,
   })
   .meta({ id: 'Escalation', description: 'Цепочка извещений. Решения она не передаёт, только внимание.' });
@@ -57,7 +57,7 @@ export const repairActs = [
 ] as const;
 export const Repair = z
   .strictObject({
-    by: Codes.describe('Кто: роли'),
+    by: namingSome('role', 'Кто: роли'),
     acts: z
       .array(z.enum(repairActs))
       .min(1)

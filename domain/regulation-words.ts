@@ -6,7 +6,44 @@ import { z } from 'zod';
 
 /** Same form as a code in an act (domain/acts.ts): what an edition names, an act can send. */
 export const Code = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
-export const Codes = z.array(Code).min(1);
+
+/** What a code may name: something this very file describes. Cross-checks look each of them up (domain/check-names.ts). */
+export type Named =
+  | 'role'
+  | 'duty'
+  | 'record'
+  | 'part'
+  | 'partOrAny'
+  | 'kind'
+  | 'mark'
+  | 'itemFact'
+  | 'itemWord'
+  | 'planState'
+  | 'fact'
+  | 'gate'
+  | 'way'
+  | 'organisationKind'
+  | 'escalation'
+  | 'amendment'
+  | 'notice'
+  | 'topic'
+  | 'topicOrAny';
+const named = z.registry<{ names: Named }>();
+
+export function naming(what: Named, description: string) {
+  const code = Code.describe(description);
+  named.add(code, { names: what });
+  return code;
+}
+export function namingAny(what: Named, description: string) {
+  return z.array(naming(what, description)).describe(description);
+}
+export function namingSome(what: Named, description: string) {
+  return z.array(naming(what, description)).min(1).describe(description);
+}
+export function namedBy(schema: z.ZodType): Named | undefined {
+  return named.get(schema)?.names;
+}
 export const Title = z.string().trim().min(1);
 /** A closed list for people: code → its title in Russian. */
 export const Titles = z.record(Code, Title);
@@ -15,7 +52,10 @@ export const Titles = z.record(Code, Title);
 export const Term = z
   .string()
   .regex(/^[1-9][0-9]{0,2} (day|days|month|months|year|years)$/)
-  .meta({ id: 'Term', description: 'Срок: число и единица, например «7 days», «6 months», «1 year». Дни календарные.' });
+  .meta({
+    id: 'Term',
+    description: 'Срок: число и единица, например «7 days», «6 months», «1 year». Дни календарные.',
+  });
 /** A rung of an escalation may follow at once, so zero is allowed here and nowhere else. */
 export const Delay = z
   .string()

@@ -6,17 +6,35 @@
  */
 import { z } from 'zod';
 import { Part, Record } from './regulation-content.ts';
-import { Amendment, ByWhom, Closing, Milestone, Notice, Prolongation, Proposal, RouteTerm } from './regulation-course.ts';
+import {
+  Amendment,
+  ByWhom,
+  Closing,
+  Milestone,
+  Notice,
+  Prolongation,
+  Proposal,
+  RouteTerm,
+} from './regulation-course.ts';
 import { Stage } from './regulation-duties.ts';
 import { Escalation, Repair, Role, StandIn, Start } from './regulation-people.ts';
 import { Rule } from './regulation-rules.ts';
-import { basis, Code, Codes, Title, Titles } from './regulation-words.ts';
+import { basis, Code, namingSome, Title, Titles } from './regulation-words.ts';
 
 const Region = z.strictObject({
-  code: z.string().regex(/^RU-[A-Z]{2,3}$/).describe('Код субъекта, например RU-BA'),
-  prefix: z.string().regex(/^[A-Z]{3}$/).describe('Три латинские буквы, с которых начинается номер маршрута, например BSH'),
+  code: z
+    .string()
+    .regex(/^RU-[A-Z]{2,3}$/)
+    .describe('Код субъекта, например RU-BA'),
+  prefix: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .describe('Три латинские буквы, с которых начинается номер маршрута, например BSH'),
   name: Title.describe('Название субъекта'),
-  timeZone: z.string().regex(/^[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+$/).describe('Часовой пояс, например Asia/Yekaterinburg'),
+  timeZone: z
+    .string()
+    .regex(/^[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+$/)
+    .describe('Часовой пояс, например Asia/Yekaterinburg'),
 });
 const LegalAct = z.strictObject({
   kind: Title.describe('Вид акта: приказ, положение'),
@@ -30,8 +48,8 @@ const InForce = z.strictObject({
 });
 const Covers = z.strictObject({
   staff: Titles.describe('Какие работники: код — название'),
-  organisations: Codes.optional().describe('Только организации этих видов, из organisationKinds'),
-  notOrganisations: Codes.optional().describe('Кроме организаций этих видов, из organisationKinds'),
+  organisations: namingSome('organisationKind', 'Только организации этих видов, из organisationKinds').optional(),
+  notOrganisations: namingSome('organisationKind', 'Кроме организаций этих видов, из organisationKinds').optional(),
   ...basis,
 });
 const Levels = z.strictObject({ low: Title, medium: Title, high: Title, ...basis });
@@ -74,7 +92,10 @@ export const Regulation = z.strictObject({
   prolongation: Prolongation.nullable().describe('Продление срока; null — не продлевается'),
   suspension: ByWhom.nullable().describe('Кто приостанавливает; null — не приостанавливается'),
   cancelling: ByWhom.describe('Кто прекращает до конца'),
-  outside: z.strictObject(basis).nullable().describe('Можно ли сделать вне системы и внести задним числом; null — нельзя'),
+  outside: z
+    .strictObject(basis)
+    .nullable()
+    .describe('Можно ли сделать вне системы и внести задним числом; null — нельзя'),
   closing: Closing,
 });
 export type Regulation = z.infer<typeof Regulation>;

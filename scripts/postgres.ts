@@ -55,6 +55,13 @@ export async function stopPostgres(dataDir = DEFAULT_DATA): Promise<boolean> {
   return true;
 }
 
+/** The port of the server that runs on these data, if one does. */
+export async function findPostgresPort(dataDir = DEFAULT_DATA): Promise<number | undefined> {
+  const dir = dataFolder(dataDir);
+  await clearDeadServer(dir);
+  return (await isRunning(dir)) ? Number(serverLines(dir)[3]) : undefined;
+}
+
 async function initialise(dir: string): Promise<void> {
   const account = accountFor(dir);
   mkdirSync(dirname(dir), { recursive: true }); // apart from the data folder: 0700 would close this one too

@@ -64,7 +64,7 @@ async function ensureNamespace({ workflowService }: Connection, namespace: strin
 }
 
 function ignore(error: unknown, code: number): undefined {
-  if (isGrpcServiceError(error) && Number(error.code) === code) return;
+  if (isGrpcServiceError(error) && (error.code as number) === code) return;
   throw error;
 }
 

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { findTemporal } from './temporal-binary.ts';
+import { stopProcess } from './part-process.ts';
 import { findFreePort, getFreePort } from './ports.ts';
 
 export interface TemporalOptions {
@@ -105,13 +106,4 @@ async function waitUntilServing(address: string, child: ChildProcess, logFile: s
   child.kill('SIGKILL');
   const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n');
   throw new Error(`Temporal did not start at ${address}, its log ends with:\n${lines}`);
-}
-
-async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await ended;
-  clearTimeout(force);
 }

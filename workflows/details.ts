@@ -5,7 +5,7 @@
  */
 import { DateTime } from 'luxon';
 import { temporalDoorActs } from '../domain/acts.ts';
-import { waitingFor } from '../domain/available-acts.ts';
+import { waitingFor } from '../domain/waiting-for.ts';
 import type { Iom, Moment } from '../domain/iom.ts';
 import { nextMoment } from '../domain/next-moment.ts';
 import type { Opening } from './messages.ts';

@@ -5,7 +5,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SearchAttributePair } from '@temporalio/common';
-import { waitingFor } from '../domain/available-acts.ts';
+import { waitingFor } from '../domain/waiting-for.ts';
 import type { Iom } from '../domain/iom.ts';
 import { detailsOf } from './details.ts';
 import type { Opening } from './messages.ts';

@@ -1,0 +1,84 @@
+/** npm start: the whole product on this machine, until Ctrl-C. Data are kept in `.data`. */
+import { rmSync } from 'node:fs';
+import { checkBeforeStart } from './start-checks.ts';
+import { readEnvironment } from './start-environment.ts';
+import type { Environment } from './start-environment.ts';
+import { endLeftProcesses, findProcess, killLeftProcesses, noteProcess } from './left-processes.ts';
+import { LOGS } from './part-process.ts';
+import { partsOf } from './start-parts.ts';
+import { Supervisor } from './supervisor.ts';
+
+/** One Ctrl-C may arrive several times: from the terminal, from npm and from the launcher. */
+const SAME_SIGNAL_MS = 700;
+
+function say(line: string): void {
+  console.log(line);
+}
+
+async function prepare(): Promise<Environment> {
+  const environment = readEnvironment(process.env);
+  const other = findProcess('start');
+  if (other !== undefined) {
+    throw new Error(`npm start already runs here, as process ${other}: stop it first, or use what it started.`);
+  }
+  const left = await endLeftProcesses();
+  if (left.length > 0) say(`An earlier start was killed; what it left is ended: ${left.join(', ')}.`);
+  await checkBeforeStart(environment);
+  rmSync(LOGS, { recursive: true, force: true });
+  noteProcess('start', process.pid);
+  return environment;
+}
+
+function sayWhereToLook(environment: Environment): void {
+  const site = `http://localhost:${environment.PORT}`;
+  const places: readonly (readonly [string, string | undefined])[] = [
+    ['Pages and API', site],
+    ['API docs', `${site}/docs`],
+    ['Temporal UI', environment.TEMPORAL_ADDRESS ? undefined : `http://localhost:${environment.TEMPORAL_UI_PORT}`],
+    ['Mail', environment.SMTP_URL ? undefined : `http://localhost:${environment.MAIL_PAGE_PORT}`],
+    ['Logs', LOGS],
+  ];
+  say('');
+  for (const [what, where] of places) if (where !== undefined) say(`  ${what.padEnd(15)}${where}`);
+  say('\nReady. Ctrl-C stops everything.');
+}
+
+function stopOnSignals(supervisor: Supervisor): void {
+  let first: number | undefined;
+  async function onSignal(): Promise<void> {
+    const now = Date.now();
+    if (first === undefined) {
+      first = now;
+      say('\nStopping in order (Ctrl-C again: at once) …');
+      await supervisor.stop();
+      await endLeftProcesses();
+      say('Everything has stopped.');
+      process.exit(0);
+    }
+    if (now - first < SAME_SIGNAL_MS) return;
+    say('Stopping at once.');
+    killLeftProcesses();
+    process.exit(130);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+async function main(): Promise<void> {
+  const environment = await prepare();
+  const supervisor = new Supervisor(partsOf(environment, say), say);
+  stopOnSignals(supervisor);
+  try {
+    await supervisor.start();
+    sayWhereToLook(environment);
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
