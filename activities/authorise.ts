@@ -39,7 +39,14 @@ function personFacts(row: {
   id: string;
   regionCode: string;
   dismissedAt: Date | null;
-  roleAssignments: { personId: string; role: string; scope: Holding['scope']; scopeId: string; from: Date; until: Date | null }[];
+  roleAssignments: {
+    personId: string;
+    role: string;
+    scope: Holding['scope'];
+    scopeId: string;
+    from: Date;
+    until: Date | null;
+  }[];
 }): PersonFacts {
   const holdings = row.roleAssignments.map(({ personId, role, scope, scopeId, from, until }) => ({
     person: personId,

@@ -38,7 +38,9 @@ async function recordIn(tx: Tx, asked: ToRecord, instant: Date, proofKeys: reado
   const row = await lockRow(tx, asked.iom);
   if (row.revision > asked.expected) return { entries: await entriesAfter(tx, asked.iom, asked.expected) };
   if (row.revision < asked.expected) {
-    throw new Error(`${asked.iom}: the row stands at ${row.revision}, the route at ${asked.expected}; an older database was restored`);
+    throw new Error(
+      `${asked.iom}: the row stands at ${row.revision}, the route at ${asked.expected}; an older database was restored`,
+    );
   }
   const given = await answerGiven(tx, asked);
   if (given) return { entries: [], answer: given };
@@ -72,10 +74,21 @@ function isHuman(act: AnyAct): act is Act {
   return 'by' in act;
 }
 
-async function judge(tx: Tx, iom: Iom, { act, now }: ToRecord, door: Door, instant: Date): Promise<ReturnType<typeof decide>> {
+async function judge(
+  tx: Tx,
+  iom: Iom,
+  { act, now }: ToRecord,
+  door: Door,
+  instant: Date,
+): Promise<ReturnType<typeof decide>> {
   if (!isHuman(act)) return decide(iom, act, now);
   const parsed = ActSchema.safeParse(act);
-  if (!parsed.success) return refuse('malformed', undefined, parsed.error.issues.map(({ path }) => path.join('.')));
+  if (!parsed.success)
+    return refuse(
+      'malformed',
+      undefined,
+      parsed.error.issues.map(({ path }) => path.join('.')),
+    );
   if (door === 'temporal' && !(temporalDoorActs as readonly string[]).includes(act.act)) {
     return refuse('notThroughThisDoor', undefined, [...temporalDoorActs]);
   }
@@ -151,7 +164,10 @@ async function append(
       hash,
     },
   });
-  const { count } = await tx.iom.updateMany({ where: { id, revision: row.revision }, data: rowAfter(after, hash, instant) });
+  const { count } = await tx.iom.updateMany({
+    where: { id, revision: row.revision },
+    data: rowAfter(after, hash, instant),
+  });
   if (count !== 1) throw new Error(`${id}: the row moved while it was held`);
 }
 

@@ -53,6 +53,9 @@ function actorOf({ byPerson, byRole }: EntryRow): Actor | null {
 }
 
 export async function entriesAfter(tx: Tx, iom: string, revision: number): Promise<Entry[]> {
-  const rows = await tx.entry.findMany({ where: { iomId: iom, revision: { gt: revision } }, orderBy: { revision: 'asc' } });
+  const rows = await tx.entry.findMany({
+    where: { iomId: iom, revision: { gt: revision } },
+    orderBy: { revision: 'asc' },
+  });
   return rows.map(toEntry);
 }

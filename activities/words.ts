@@ -27,5 +27,8 @@ export async function refuseUnknownWords(tx: Tx, iom: string, author: string, ac
 export async function attachWords(tx: Tx, act: AnyAct, revision: number, at: Date): Promise<void> {
   const ids = wordsIn(act).map(({ words }) => words);
   if (ids.length === 0) return;
-  await tx.words.updateMany({ where: { id: { in: ids }, attachedAt: null }, data: { attachedAt: at, attachedTo: revision } });
+  await tx.words.updateMany({
+    where: { id: { in: ids }, attachedAt: null },
+    data: { attachedAt: at, attachedTo: revision },
+  });
 }

@@ -38,7 +38,8 @@ export function answerDuty(story: Story, act: DutyAct): Refusal | null {
   }
   const broken = judgeContent(story, answer, plan);
   if (broken) return broken;
-  const unassigned = act.act === 'assign' ? assignPeople(story, { people: act.people, wanted: duty.assigns ?? [] }) : null;
+  const unassigned =
+    act.act === 'assign' ? assignPeople(story, { people: act.people, wanted: duty.assigns ?? [] }) : null;
   if (unassigned) return unassigned;
   if (act.act === 'plan') submit(story, duty, plan);
   takeDown(story, answer);

@@ -13,7 +13,8 @@ export function carryOut(iom: Iom, entry: Entry): Iom {
   const byPerson = entry.by !== null;
   return {
     ...next,
-    moments: entry.act === 'timePasses' && !next.suspended ? next.moments.filter(({ at }) => at > entry.at) : next.moments,
+    moments:
+      entry.act === 'timePasses' && !next.suspended ? next.moments.filter(({ at }) => at > entry.at) : next.moments,
     flags: byPerson ? lower(next.flags, ...seenTo(entry)) : next.flags,
     revision: entry.revision,
     actRevision: iom.actRevision + (byPerson ? 1 : 0),

@@ -28,12 +28,12 @@ export const contentChecks: Checks<Regulation> = {
         says: `«${failed}» нет среди outcomes этой части`,
       })),
 
-  anItemCanSucceed: (r) =>
+  anItemEndsOneWayOrFails: (r) =>
     Object.entries(r.parts)
-      .filter(([, { failed, outcomes }]) => Object.keys(outcomes)[0] === failed)
+      .filter(([, { failed, outcomes }]) => Object.keys(outcomes).filter((each) => each !== failed).length !== 1)
       .map(([part]) => ({
         path: ['parts', part, 'outcomes'],
-        says: 'первым должен стоять обычный итог, а не неудача (failed)',
+        says: 'обычный итог должен быть один; ещё может быть неудача (failed)',
       })),
 
   boundsHoldSomething: (r) => rulesIn(r).flatMap(({ rule, path }) => emptyBounds(rule).map((says) => ({ path, says }))),

@@ -1,32 +1,28 @@
 /** The dates of one event, worked out from the pinned wording when the event is written down. */
 import { chainOf, spellOut } from './spell-out.ts';
-import type { EventOf, IomEvent, ItemEnds, Shifted, Spelled } from './events.ts';
+import type { EventName, EventOf, IomEvent, ItemEnds, Shifted, Spelled } from './events.ts';
 import { dutiesAfterLapse } from './duties.ts';
 import type { Iom, Moment } from './iom.ts';
 import { findDuty } from './process.ts';
 import { soonestFirst } from './state-parts.ts';
 import { chainMoments, dayAfter, endOfTerm, lengthOf, reminders, utc, zoned } from './terms.ts';
 
+type Dating = { [N in EventName]?: (iom: Iom, event: EventOf<N>, at: string) => IomEvent };
+
+const dating: Dating = {
+  dutyOpened: (iom, event, at) => ({ ...event, dates: event.within && dutyDates(iom, event.duty, event.within, at) }),
+  termMoved: (iom, event, at) => ({ ...event, dates: movedDates(iom, event, at) }),
+  clockStarted: (iom, event, at) => ({ ...event, dates: clockDates(iom, at) }),
+  prolonged: (iom, event, at) => ({ ...event, dates: prolongedDates(iom, event.term, at) }),
+  planSubmitted: (iom, event, at) => ({ ...event, ends: itemEnds(iom, event.plan.items, at) }),
+  amended: (iom, event, at) => ({ ...event, ends: itemEnds(iom, event.items, at) }),
+  resumed: (iom, event, at) => ({ ...event, dates: shifted(iom, at) }),
+};
+
 /** `iom` is the state just before the event, `at` the instant of the act (UTC). Events without dates come back as they are. */
 export function dated(iom: Iom, event: IomEvent, at: string): IomEvent {
-  switch (event.event) {
-    case 'dutyOpened':
-      return { ...event, dates: event.within && dutyDates(iom, event.duty, event.within, at) };
-    case 'termMoved':
-      return { ...event, dates: movedDates(iom, event, at) };
-    case 'clockStarted':
-      return { ...event, dates: clockDates(iom, at) };
-    case 'prolonged':
-      return { ...event, dates: prolongedDates(iom, event.term, at) };
-    case 'planSubmitted':
-      return { ...event, ends: itemEnds(iom, event.plan.items, at) };
-    case 'amended':
-      return { ...event, ends: itemEnds(iom, event.items, at) };
-    case 'resumed':
-      return { ...event, dates: shifted(iom, at) };
-    default:
-      return event;
-  }
+  const date = dating[event.event] as ((iom: Iom, event: IomEvent, at: string) => IomEvent) | undefined;
+  return date ? date(iom, event, at) : event;
 }
 
 function dutyDates(iom: Iom, duty: string, within: Spelled, start: string): { due: string; moments: Moment[] } {

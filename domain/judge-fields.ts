@@ -9,7 +9,12 @@ type Kinds = RecordKind['fields'];
 type Kind = Kinds[string]['kind'];
 type Asked = { process: Process; required: Kinds; optional?: Kinds; fields: Fields; basis: string };
 
-export function judgeRecord(process: Process, record: string | undefined, fields: Fields, basis: string): Refusal | null {
+export function judgeRecord(
+  process: Process,
+  record: string | undefined,
+  fields: Fields,
+  basis: string,
+): Refusal | null {
   const kind = record === undefined ? undefined : process.records[record];
   if (kind) return judgeFields({ process, required: kind.fields, optional: kind.optional, fields, basis: kind.basis });
   return judgeFields({ process, required: {}, fields, basis });

@@ -18,13 +18,36 @@ export function judgeProposal(iom: Iom, proposed: ProposedPlan, part: string | u
     complain('itemTwice', twice(items)) ??
     complain('itemClosed', changedAfterClosing(iom, items)) ??
     complain('itemTwice', takenElsewhere(iom, items, part)) ??
-    complain('kindUnknown', each(items, (item) => !fitsPart(process, item, part), ({ part: of, kind }) => `${of}/${kind}`)) ??
-    complain('markUnknown', strangers(items, ({ marks }) => marks, process.marks)) ??
-    complain('competenceUnknown', strangers(items, ({ deficits }) => deficits, Object.keys(process.competences))) ??
+    complain(
+      'kindUnknown',
+      each(
+        items,
+        (item) => !fitsPart(process, item, part),
+        ({ part: of, kind }) => `${of}/${kind}`,
+      ),
+    ) ??
+    complain(
+      'markUnknown',
+      strangers(items, ({ marks }) => marks, process.marks),
+    ) ??
+    complain(
+      'competenceUnknown',
+      strangers(items, ({ deficits }) => deficits, Object.keys(process.competences)),
+    ) ??
     complain('competenceUnknown', outsiders(proposed.deficits, Object.keys(process.competences))) ??
-    complain('fieldUnknown', strangers(items, ({ words }) => Object.keys(words), process.itemWords)) ??
+    complain(
+      'fieldUnknown',
+      strangers(items, ({ words }) => Object.keys(words), process.itemWords),
+    ) ??
     complain('fieldUnknown', outsiders(Object.keys(proposed.states), process.planStates)) ??
-    complain('planBreaksRule', each(items, ({ from, to }) => Boolean(from && to && to < from), () => 'to < from'))
+    complain(
+      'planBreaksRule',
+      each(
+        items,
+        ({ from, to }) => Boolean(from && to && to < from),
+        () => 'to < from',
+      ),
+    )
   );
 }
 
@@ -45,7 +68,9 @@ export function judgeRules(story: Story, rules: Rule[], plan: Plan, role: string
 
 /** Rules about another part do not concern who plans this one. */
 export function rulesOfPart(process: Process, part: string | undefined): Rule[] {
-  return process.planRules.filter((rule) => !part || !('part' in rule) || rule.part === undefined || rule.part === part);
+  return process.planRules.filter(
+    (rule) => !part || !('part' in rule) || rule.part === undefined || rule.part === part,
+  );
 }
 
 function complain(reason: Refusal['refusal'], details: string[]): Refusal | null {
@@ -58,8 +83,12 @@ function twice(items: PlannedItem[]): string[] {
 }
 
 function changedAfterClosing({ plan }: Iom, items: PlannedItem[]): string[] {
-  const closed = new Map(plan.items.filter(({ outcome }) => outcome).map((item) => [item.id, canonicalJson(planned(item))]));
-  return items.filter((item) => closed.has(item.id) && closed.get(item.id) !== canonicalJson(planned(item))).map(({ id }) => id);
+  const closed = new Map(
+    plan.items.filter(({ outcome }) => outcome).map((item) => [item.id, canonicalJson(planned(item))]),
+  );
+  return items
+    .filter((item) => closed.has(item.id) && closed.get(item.id) !== canonicalJson(planned(item)))
+    .map(({ id }) => id);
 }
 
 function takenElsewhere({ plan }: Iom, items: PlannedItem[], part: string | undefined): string[] {
@@ -71,7 +100,11 @@ function fitsPart(process: Process, { part, kind }: PlannedItem, only: string | 
   return (!only || part === only) && process.parts[part]?.kinds.includes(kind) === true;
 }
 
-function each(items: PlannedItem[], isWrong: (item: PlannedItem) => boolean, say: (item: PlannedItem) => string): string[] {
+function each(
+  items: PlannedItem[],
+  isWrong: (item: PlannedItem) => boolean,
+  say: (item: PlannedItem) => string,
+): string[] {
   return items.filter(isWrong).map((item) => `${item.id}: ${say(item)}`);
 }
 

@@ -65,7 +65,8 @@ function remind(story: Story, moment: Moment, basis: string): void {
 }
 
 function isSuperseded({ iom, now }: Story, { duty, what }: Moment): boolean {
-  const rungs: MomentKind[] = what === 'remind' ? ['remind', 'lapse', 'escalate'] : ['termRemind', 'termLapse', 'termEscalate'];
+  const rungs: MomentKind[] =
+    what === 'remind' ? ['remind', 'lapse', 'escalate'] : ['termRemind', 'termLapse', 'termEscalate'];
   return iom.moments.some((each) => each.at <= now && each.duty === duty && rungs.includes(each.what));
 }
 

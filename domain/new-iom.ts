@@ -8,9 +8,8 @@ export type Opening = Pick<
 
 /** Revision 0, no stage. The act `open` does the rest, and is decided like any other. */
 export function newIom(opening: Opening): Iom {
-  const { id, educator, staff, place, ownerHolds, facts, previous, atMost, edition, process } = opening;
   return {
-    ...{ id, educator, staff, place, ownerHolds, facts, previous, atMost, edition, process },
+    ...opening,
     way: '',
     stage: '',
     entered: '',

@@ -50,7 +50,7 @@ export function processOf(regulation: Regulation): Process {
     parts: mapped(rest.parts, (part) => ({
       ...part,
       kinds: Object.keys(part.kinds),
-      outcomes: Object.keys(part.outcomes),
+      outcomes: Object.keys(part.outcomes).toSorted((a, b) => Number(a === part.failed) - Number(b === part.failed)),
       completionNeeds: mapped(part.completionNeeds, codesOnly),
     })),
     records: mapped(rest.records, (record) => ({

@@ -46,7 +46,7 @@ function dropUnsigned(story: Story, reopened: string[], basis: string): void {
 
 function restingOn(process: Process, roots: string[]): string[] {
   const all = new Set(roots);
-  for (let size = 0; size !== all.size; ) {
+  for (let size = 0; size !== all.size;) {
     size = all.size;
     for (const { duty, after, countsWhen } of allDuties(process)) {
       if (after.some((id) => all.has(id)) || (countsWhen && all.has(countsWhen.duty))) all.add(duty);

@@ -12,7 +12,8 @@ export function goOn(story: Story): void {
   const { term, stages } = iom.process;
   const stage = stageNow(iom);
   if (iom.flags.includes('earlyWait')) happen(story, { event: 'earlyWaitEnded' });
-  if (iom.amendment) happen(story, { event: 'amendmentDropped', amendment: iom.amendment.amendment, basis: stage.basis });
+  if (iom.amendment)
+    happen(story, { event: 'amendmentDropped', amendment: iom.amendment.amendment, basis: stage.basis });
   if ('stageEnds' in term.until && term.until.stageEnds === stage.stage && iom.clock) {
     happen(story, { event: 'clockStopped', basis: term.basis });
   }

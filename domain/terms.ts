@@ -67,10 +67,10 @@ export function chainMoments(
     if (moments.length > 0) at = at.plus(lengthOf(chain.every));
     moments.push({ ...mark, at: utc(at), to });
   }
-  const last = chain.to.at(-1);
-  for (let count = 0; last && count < repeats; count += 1) {
+  const last = chain.to.slice(-1);
+  for (const to of Array.from({ length: repeats }, () => last).flat()) {
     at = at.plus(lengthOf(repeatEvery));
-    moments.push({ ...mark, at: utc(at), to: last });
+    moments.push({ ...mark, at: utc(at), to });
   }
   return moments;
 }

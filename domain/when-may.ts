@@ -27,13 +27,20 @@ const when: Record<ActName, When> = {
   reorderItems: anyTime,
   amend: (iom, { amendment }) => {
     const rule = iom.process.amendments.find((each) => each.amendment === amendment);
-    if (rule && !rule.stages.some((stage) => stage === iom.stage)) return refuse('notInThisStage', rule.basis, rule.stages);
+    if (rule && !rule.stages.some((stage) => stage === iom.stage))
+      return refuse('notInThisStage', rule.basis, rule.stages);
     return iom.amendment ? refuse('amendmentPending', rule?.basis, [iom.amendment.amendment]) : null;
   },
   propose: (iom, { by }) => {
     const mine = iom.process.proposals.filter((each) => !refuseActor(iom, by, each.by));
     const fits = mine.some(({ stages }) => stages.some((stage) => stage === iom.stage));
-    return fits ? null : refuse('notInThisStage', mine[0]?.basis, mine.flatMap(({ stages }) => stages));
+    return fits
+      ? null
+      : refuse(
+          'notInThisStage',
+          mine[0]?.basis,
+          mine.flatMap(({ stages }) => stages),
+        );
   },
   notice: anyTime,
   prolong: (iom) => {

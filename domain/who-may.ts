@@ -40,7 +40,12 @@ const who: Record<ActName, Who> = {
   propose: (iom, { by }) => {
     const [first] = iom.process.proposals;
     if (!first) return refuse('notAllowed');
-    return refuseActor(iom, by, iom.process.proposals.flatMap((each) => each.by), first.basis);
+    return refuseActor(
+      iom,
+      by,
+      iom.process.proposals.flatMap((each) => each.by),
+      first.basis,
+    );
   },
   notice: (iom, { by, notice }) => {
     const known = iom.process.notices[notice ?? ''];
@@ -104,5 +109,8 @@ function orRepair(iom: Iom, { by }: Asked, act: RepairAct, allowed: Named | null
 }
 
 function assigners({ process }: Iom): Named {
-  return { by: Object.values(process.roles).flatMap(({ assignedBy }) => assignedBy ?? []), basis: process.repair.basis };
+  return {
+    by: Object.values(process.roles).flatMap(({ assignedBy }) => assignedBy ?? []),
+    basis: process.repair.basis,
+  };
 }

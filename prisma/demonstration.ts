@@ -19,7 +19,14 @@ export function namespaceOf(regionCode: string): string {
 }
 
 type Place = { organisation?: 1 | 2 | 3; municipality?: 1 | 2 };
-type Demonstrated = { key: string; names: [string, string, string]; works?: 1 | 2 | 3; roles: ({ role: string } & Place)[]; post: string; email?: string };
+type Demonstrated = {
+  key: string;
+  names: [string, string, string];
+  works?: 1 | 2 | 3;
+  roles: ({ role: string } & Place)[];
+  post: string;
+  email?: string;
+};
 
 /** Organisations: 1 and 2 are schools of two municipalities, 3 is a university in the first. */
 const people: readonly Demonstrated[] = [
@@ -30,20 +37,86 @@ const people: readonly Demonstrated[] = [
   { key: 'teacher5', names: ['Показова', 'Дарья', 'Львовна'], works: 2, roles: [], post: 'учитель биологии' },
   { key: 'teacher6', names: ['Вымышленный', 'Егор', 'Ильич'], works: 2, roles: [], post: 'учитель географии' },
   { key: 'lecturer', names: ['Условная', 'Жанна', 'Марковна'], works: 3, roles: [], post: 'доцент' },
-  { key: 'head1', names: ['Директорова', 'Зоя', 'Павловна'], works: 1, roles: [{ role: 'schoolHead', organisation: 1 }], post: 'директор' },
-  { key: 'head2', names: ['Школьников', 'Иван', 'Денисович'], works: 2, roles: [{ role: 'schoolHead', organisation: 2 }], post: 'директор' },
-  { key: 'deputy1', names: ['Завучева', 'Инна', 'Юрьевна'], works: 1, roles: [{ role: 'deputyHead', organisation: 1 }], post: 'заместитель директора' },
-  { key: 'deputy2', names: ['Помощникова', 'Кира', 'Андреевна'], works: 2, roles: [{ role: 'deputyHead', organisation: 2 }], post: 'заместитель директора' },
-  { key: 'association1', names: ['Кафедрин', 'Лев', 'Романович'], works: 1, roles: [{ role: 'subjectAssociationHead', organisation: 1 }], post: 'учитель, руководитель МО' },
-  { key: 'association2', names: ['Объединенская', 'Майя', 'Яновна'], works: 2, roles: [{ role: 'subjectAssociationHead', organisation: 2 }], post: 'учитель, руководитель МО' },
+  {
+    key: 'head1',
+    names: ['Директорова', 'Зоя', 'Павловна'],
+    works: 1,
+    roles: [{ role: 'schoolHead', organisation: 1 }],
+    post: 'директор',
+  },
+  {
+    key: 'head2',
+    names: ['Школьников', 'Иван', 'Денисович'],
+    works: 2,
+    roles: [{ role: 'schoolHead', organisation: 2 }],
+    post: 'директор',
+  },
+  {
+    key: 'deputy1',
+    names: ['Завучева', 'Инна', 'Юрьевна'],
+    works: 1,
+    roles: [{ role: 'deputyHead', organisation: 1 }],
+    post: 'заместитель директора',
+  },
+  {
+    key: 'deputy2',
+    names: ['Помощникова', 'Кира', 'Андреевна'],
+    works: 2,
+    roles: [{ role: 'deputyHead', organisation: 2 }],
+    post: 'заместитель директора',
+  },
+  {
+    key: 'association1',
+    names: ['Кафедрин', 'Лев', 'Романович'],
+    works: 1,
+    roles: [{ role: 'subjectAssociationHead', organisation: 1 }],
+    post: 'учитель, руководитель МО',
+  },
+  {
+    key: 'association2',
+    names: ['Объединенская', 'Майя', 'Яновна'],
+    works: 2,
+    roles: [{ role: 'subjectAssociationHead', organisation: 2 }],
+    post: 'учитель, руководитель МО',
+  },
   { key: 'tutor1', names: ['Тьюторова', 'Нина', 'Глебовна'], roles: [{ role: 'tutor' }], post: 'тьютор' },
   { key: 'tutor2', names: ['Наставников', 'Олег', 'Борисович'], roles: [{ role: 'tutor' }], post: 'тьютор' },
-  { key: 'methodologist1', names: ['Методистова', 'Полина', 'Евгеньевна'], roles: [{ role: 'regionalMethodologist' }], post: 'региональный методист' },
-  { key: 'methodologist2', names: ['Методичный', 'Роман', 'Артёмович'], roles: [{ role: 'regionalMethodologist' }], post: 'региональный методист' },
-  { key: 'municipal1', names: ['Районова', 'Софья', 'Никитична'], roles: [{ role: 'municipalAuthority', municipality: 1 }], post: 'специалист управления образования' },
-  { key: 'municipal2', names: ['Городской', 'Тимур', 'Ренатович'], roles: [{ role: 'municipalAuthority', municipality: 2 }], post: 'специалист управления образования' },
-  { key: 'centre', names: ['Центрова', 'Ульяна', 'Степановна'], roles: [{ role: 'cnppmHead' }], post: 'руководитель ЦНППМ' },
-  { key: 'administrator', names: ['Порядкин', 'Фёдор', 'Кириллович'], roles: [{ role: 'regionalAdministrator' }], post: 'региональный администратор' },
+  {
+    key: 'methodologist1',
+    names: ['Методистова', 'Полина', 'Евгеньевна'],
+    roles: [{ role: 'regionalMethodologist' }],
+    post: 'региональный методист',
+  },
+  {
+    key: 'methodologist2',
+    names: ['Методичный', 'Роман', 'Артёмович'],
+    roles: [{ role: 'regionalMethodologist' }],
+    post: 'региональный методист',
+  },
+  {
+    key: 'municipal1',
+    names: ['Районова', 'Софья', 'Никитична'],
+    roles: [{ role: 'municipalAuthority', municipality: 1 }],
+    post: 'специалист управления образования',
+  },
+  {
+    key: 'municipal2',
+    names: ['Городской', 'Тимур', 'Ренатович'],
+    roles: [{ role: 'municipalAuthority', municipality: 2 }],
+    post: 'специалист управления образования',
+  },
+  {
+    key: 'centre',
+    names: ['Центрова', 'Ульяна', 'Степановна'],
+    roles: [{ role: 'cnppmHead' }],
+    post: 'руководитель ЦНППМ',
+  },
+  {
+    key: 'administrator',
+    names: ['Порядкин', 'Фёдор', 'Кириллович'],
+    roles: [{ role: 'regionalAdministrator' }],
+    post: 'региональный администратор',
+  },
 ];
 
 export const demonstrationKeys: readonly string[] = people.map(({ key }) => key);
@@ -56,15 +129,24 @@ function placeId(kind: 'mu' | 'o', { prefix }: DemonstrationRegion, number: numb
 }
 
 /** Writes the whole world; what is there already stays as it is. */
-export async function seedDemonstration(prisma: PrismaClient, regions: readonly DemonstrationRegion[] = demonstrationRegions): Promise<void> {
+export async function seedDemonstration(
+  prisma: PrismaClient,
+  regions: readonly DemonstrationRegion[] = demonstrationRegions,
+): Promise<void> {
   const began = new Date('2020-09-01T00:00:00Z');
   const skipDuplicates = true;
-  await prisma.region.createMany({ data: regions.map((each) => ({ ...each, namespace: namespaceOf(each.code) })), skipDuplicates });
+  await prisma.region.createMany({
+    data: regions.map((each) => ({ ...each, namespace: namespaceOf(each.code) })),
+    skipDuplicates,
+  });
   await prisma.municipality.createMany({ data: regions.flatMap(municipalitiesOf), skipDuplicates });
   await prisma.organisation.createMany({ data: regions.flatMap(organisationsOf), skipDuplicates });
   await prisma.person.createMany({ data: regions.flatMap(peopleOf), skipDuplicates });
   await prisma.employment.createMany({ data: regions.flatMap((each) => employmentsOf(each, began)), skipDuplicates });
-  await prisma.roleAssignment.createMany({ data: regions.flatMap((each) => assignmentsOf(each, began)), skipDuplicates });
+  await prisma.roleAssignment.createMany({
+    data: regions.flatMap((each) => assignmentsOf(each, began)),
+    skipDuplicates,
+  });
 }
 
 function municipalitiesOf(region: DemonstrationRegion): Prisma.MunicipalityCreateManyInput[] {
@@ -77,7 +159,11 @@ function organisationsOf(region: DemonstrationRegion): Prisma.OrganisationCreate
     { name: 'Образцовая школа № 2', kind: 'generalSchool', municipality: 2 },
     { name: 'Условный университет', kind: 'university', municipality: 1 },
   ];
-  return list.map(({ municipality, ...each }, index) => ({ id: placeId('o', region, index + 1), municipalityId: placeId('mu', region, municipality), ...each }));
+  return list.map(({ municipality, ...each }, index) => ({
+    id: placeId('o', region, index + 1),
+    municipalityId: placeId('mu', region, municipality),
+    ...each,
+  }));
 }
 function peopleOf(region: DemonstrationRegion): Prisma.PersonCreateManyInput[] {
   return people.map(({ key, names: [familyName, givenName, patronymic], email }) => ({
@@ -91,7 +177,18 @@ function peopleOf(region: DemonstrationRegion): Prisma.PersonCreateManyInput[] {
 }
 function employmentsOf(region: DemonstrationRegion, from: Date): Prisma.EmploymentCreateManyInput[] {
   return people.flatMap(({ key, works, post }) =>
-    works ? [{ id: `e-${region.prefix.toLowerCase()}${key}`, personId: personId(region, key), organisationId: placeId('o', region, works), staff: /^head/.test(key) ? 'managerial' : 'pedagogical', post, from }] : [],
+    works
+      ? [
+          {
+            id: `e-${region.prefix.toLowerCase()}${key}`,
+            personId: personId(region, key),
+            organisationId: placeId('o', region, works),
+            staff: /^head/.test(key) ? 'managerial' : 'pedagogical',
+            post,
+            from,
+          },
+        ]
+      : [],
   );
 }
 function assignmentsOf(region: DemonstrationRegion, from: Date): Prisma.RoleAssignmentCreateManyInput[] {
@@ -106,7 +203,10 @@ function assignmentsOf(region: DemonstrationRegion, from: Date): Prisma.RoleAssi
     })),
   );
 }
-function scopeOf(region: DemonstrationRegion, { organisation, municipality }: Place): { scope: 'organisation' | 'municipality' | 'region'; scopeId: string } {
+function scopeOf(
+  region: DemonstrationRegion,
+  { organisation, municipality }: Place,
+): { scope: 'organisation' | 'municipality' | 'region'; scopeId: string } {
   if (organisation) return { scope: 'organisation', scopeId: placeId('o', region, organisation) };
   if (municipality) return { scope: 'municipality', scopeId: placeId('mu', region, municipality) };
   return { scope: 'region', scopeId: region.code };

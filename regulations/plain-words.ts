@@ -19,9 +19,15 @@ function inWords(issue: Issue, file: unknown, above: Path): Finding[] {
   const find = (says: string): Finding[] => [{ check: issue.code, path, says }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.flatMap((key) => find(`ключа «${key}» здесь не бывает${perhaps(key, keysOf(schema, value))}${allowed(keysOf(schema, value))}`));
+      return issue.keys.flatMap((key) =>
+        find(`ключа «${key}» здесь не бывает${perhaps(key, keysOf(schema, value))}${allowed(keysOf(schema, value))}`),
+      );
     case 'invalid_type':
-      return find(value === undefined ? missing(path, schema) : `здесь ${whatIs(value)}, а нужно: ${wanted[issue.expected] ?? issue.expected}${hint(schema)}`);
+      return find(
+        value === undefined
+          ? missing(path, schema)
+          : `здесь ${whatIs(value)}, а нужно: ${wanted[issue.expected] ?? issue.expected}${hint(schema)}`,
+      );
     case 'invalid_value':
       return find(value === undefined ? missing(path, schema) : notOneOf(value, issue.values.map(String)));
     case 'invalid_format':
@@ -31,7 +37,13 @@ function inWords(issue: Issue, file: unknown, above: Path): Finding[] {
     case 'invalid_key':
       return find(`код «${String(path.at(-1))}» не подходит: ${codeForm}`);
     case 'too_small':
-      return find(issue.origin === 'array' ? 'список пуст, нужна хотя бы одна строка' : issue.origin === 'string' ? 'пусто, нужен текст' : `${String(value)} — слишком мало, не меньше ${issue.minimum}`);
+      return find(
+        issue.origin === 'array'
+          ? 'список пуст, нужна хотя бы одна строка'
+          : issue.origin === 'string'
+            ? 'пусто, нужен текст'
+            : `${String(value)} — слишком мало, не меньше ${issue.minimum}`,
+      );
     default:
       return find(`«${String(value)}» сюда не подходит${hint(schema)}`);
   }
@@ -58,12 +70,19 @@ function notOneOf(value: unknown, values: string[]): string {
   return `«${String(value)}» сюда не подходит${perhaps(String(value), values)}; бывает: ${values.join(', ')}`;
 }
 
-function unionInWords(issue: Extract<Issue, { code: 'invalid_union' }>, file: unknown, path: Path, schema: z.ZodType | undefined): Finding[] {
+function unionInWords(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  file: unknown,
+  path: Path,
+  schema: z.ZodType | undefined,
+): Finding[] {
   const value = valueAt(file, path);
   const union = schema instanceof z.ZodUnion ? schema : undefined;
   const check = issue.code;
   if (issue.discriminator) {
-    const names = union ? (union.options as z.ZodType[]).flatMap((option) => literalsOf(option, issue.discriminator)) : [];
+    const names = union
+      ? (union.options as z.ZodType[]).flatMap((option) => literalsOf(option, issue.discriminator))
+      : [];
     return [{ check, path, says: value === undefined ? missing(path, schema) : notOneOf(valueAt(file, path), names) }];
   }
   if (value === undefined) return [{ check, path, says: missing(path, schema) }];
@@ -73,12 +92,16 @@ function unionInWords(issue: Extract<Issue, { code: 'invalid_union' }>, file: un
   const keys = keysOf(union, value);
   const used = isObject(value) ? Object.keys(value) : [];
   const near = used.map((key) => perhaps(key, keys)).join('');
-  const says = used.length > 0 && keys.length > 0 ? `«${used.join(', ')}» здесь не бывает${near}${allowed(keys)}` : `${whatIs(value)} сюда не подходит${hint(schema)}`;
+  const says =
+    used.length > 0 && keys.length > 0
+      ? `«${used.join(', ')}» здесь не бывает${near}${allowed(keys)}`
+      : `${whatIs(value)} сюда не подходит${hint(schema)}`;
   return [{ check, path, says }];
 }
 
 function literalsOf(option: z.ZodType, key: string | undefined): string[] {
-  const held: unknown = option instanceof z.ZodObject && key ? (option.shape as Record<string, unknown>)[key] : undefined;
+  const held: unknown =
+    option instanceof z.ZodObject && key ? (option.shape as Record<string, unknown>)[key] : undefined;
   return held instanceof z.ZodLiteral ? [...held.values].map(String) : [];
 }
 
@@ -132,5 +155,9 @@ function whatIs(value: unknown): string {
 }
 
 function valueAt(file: unknown, path: Path): unknown {
-  return path.reduce<unknown>((held, key) => (Array.isArray(held) || isObject(held) ? (held as Record<string | number, unknown>)[key] : undefined), file);
+  return path.reduce<unknown>(
+    (held, key) =>
+      Array.isArray(held) || isObject(held) ? (held as Record<string | number, unknown>)[key] : undefined,
+    file,
+  );
 }

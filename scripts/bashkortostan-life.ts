@@ -27,9 +27,24 @@ export const firstSchool: Cast = {
   centre: 'centre',
   administrator: 'administrator',
 };
-export const secondSchool: Cast = { ...firstSchool, educator: 'teacher5', head: 'head2', deputy: 'deputy2', association: 'association2' };
+export const secondSchool: Cast = {
+  ...firstSchool,
+  educator: 'teacher5',
+  head: 'head2',
+  deputy: 'deputy2',
+  association: 'association2',
+};
 
-type PlannedItem = { id: string; part: string; kind: string; from?: string; to?: string; marks: string[]; deficits?: string[]; words: Record<string, string> };
+type PlannedItem = {
+  id: string;
+  part: string;
+  kind: string;
+  from?: string;
+  to?: string;
+  marks: string[];
+  deficits?: string[];
+  words: Record<string, string>;
+};
 
 export function daysFrom(instant: string | Date, days: number): string {
   return new Date(new Date(instant).getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -78,7 +93,12 @@ export class BashkortostanLife {
       draftOrder: 'проект распорядительного акта',
     },
   };
-  team(people: Partial<Record<string, string>> = {}): { act: 'assign'; duty: 'team'; people: Record<string, string>; fields: Record<string, string> } {
+  team(people: Partial<Record<string, string>> = {}): {
+    act: 'assign';
+    duty: 'team';
+    people: Record<string, string>;
+    fields: Record<string, string>;
+  } {
     const all = {
       tutor: this.idOf('tutor'),
       regionalMethodologist: this.idOf('methodologist'),
@@ -86,7 +106,12 @@ export class BashkortostanLife {
       subjectAssociationHead: this.idOf('association'),
       ...people,
     };
-    return { act: 'assign', duty: 'team', people: all as Record<string, string>, fields: { orderNumber: '15', date: '2026-09-02' } };
+    return {
+      act: 'assign',
+      duty: 'team',
+      people: all as Record<string, string>,
+      fields: { orderNumber: '15', date: '2026-09-02' },
+    };
   }
   async teamed(): Promise<this> {
     await this.do('centre', this.meeting);
@@ -97,12 +122,26 @@ export class BashkortostanLife {
   readonly diagnostics = {
     act: 'record',
     duty: 'entryDiagnostics',
-    fields: { form: 'selfDiagnosis', levels: { subject: 'high', methodological: 'low', psychologicalPedagogical: 'medium', communicative: 'medium', ict: 'high' } },
+    fields: {
+      form: 'selfDiagnosis',
+      levels: {
+        subject: 'high',
+        methodological: 'low',
+        psychologicalPedagogical: 'medium',
+        communicative: 'medium',
+        ict: 'high',
+      },
+    },
   };
   readonly needs = {
     act: 'record',
     duty: 'needs',
-    fields: { deficits: 'методика проектной работы', difficulties: 'оценивание', needs: 'примеры', requests: 'стажировка' },
+    fields: {
+      deficits: 'методика проектной работы',
+      difficulties: 'оценивание',
+      needs: 'примеры',
+      requests: 'стажировка',
+    },
   };
   async diagnosed(): Promise<this> {
     await this.do('educator', this.diagnostics);
@@ -114,8 +153,24 @@ export class BashkortostanLife {
     const words = { name: 'мероприятие', organiser: 'ЦНППМ' };
     const dates = { from: daysFrom(from, 30), to: daysFrom(from, 200) };
     return [
-      { id: 'i1', part: 'whole', kind: 'masteryProgramme', ...dates, marks: ['approvedByCnppm', 'regional'], deficits: ['methodological'], words },
-      { id: 'i2', part: 'whole', kind: 'lessonVisit', ...dates, marks: ['school'], deficits: ['methodological'], words },
+      {
+        id: 'i1',
+        part: 'whole',
+        kind: 'masteryProgramme',
+        ...dates,
+        marks: ['approvedByCnppm', 'regional'],
+        deficits: ['methodological'],
+        words,
+      },
+      {
+        id: 'i2',
+        part: 'whole',
+        kind: 'lessonVisit',
+        ...dates,
+        marks: ['school'],
+        deficits: ['methodological'],
+        words,
+      },
     ];
   }
   draft(items: PlannedItem[] = this.items()): object {
@@ -128,7 +183,10 @@ export class BashkortostanLife {
 
   /** What a verdict must name of what its giver saw: the round of the duty and the version of the plan. */
   async verdict(duty: string, more: object = {}): Promise<object> {
-    const [{ body: duties }, iom] = [await this.as('centre').get(`/api/v1/ioms/${this.iom}/duties`), await this.as('centre').read(this.iom)];
+    const [{ body: duties }, iom] = [
+      await this.as('centre').get(`/api/v1/ioms/${this.iom}/duties`),
+      await this.as('centre').read(this.iom),
+    ];
     const open = (duties['open'] as { duty: string; round: number }[]).find((each) => each.duty === duty);
     return { act: 'decide', duty, round: open?.round ?? 1, planVersion: iom['planVersion'], ...more };
   }
@@ -168,15 +226,41 @@ export class BashkortostanLife {
   async reflected(): Promise<this> {
     const { levels } = this.diagnostics.fields;
     await this.do('tutor', { act: 'record', duty: 'completionMark', fields: { date: '2027-04-01' } });
-    await this.do('tutor', { act: 'record', duty: 'finalDiagnostics', outcome: 'removed', fields: { levels: { ...levels, methodological: 'high' } } });
-    await this.do('educator', { act: 'record', duty: 'selfAnalysis', fields: { analysis: 'самоанализ', satisfaction: 'довольна' } });
+    await this.do('tutor', {
+      act: 'record',
+      duty: 'finalDiagnostics',
+      outcome: 'removed',
+      fields: { levels: { ...levels, methodological: 'high' } },
+    });
+    await this.do('educator', {
+      act: 'record',
+      duty: 'selfAnalysis',
+      fields: { analysis: 'самоанализ', satisfaction: 'довольна' },
+    });
     await this.do('educator', {
       act: 'record',
       duty: 'finalEvent',
-      fields: { form: 'открытый урок', name: 'Проекты', level: 'school', dates: '2027-04-10', methodologistPresent: 'да', tutorPresent: 'да' },
+      fields: {
+        form: 'открытый урок',
+        name: 'Проекты',
+        level: 'school',
+        dates: '2027-04-10',
+        methodologistPresent: 'да',
+        tutorPresent: 'да',
+      },
     });
-    await this.do('deputy', { act: 'record', duty: 'monitoring', fields: { results: 'результаты', observations: 'наблюдения', sources: 'уроки' } });
-    await this.do('tutor', await this.verdict('tutorConclusion', { outcome: 'success', fields: { comparison: 'рост', optimality: 'оптимально' } }));
+    await this.do('deputy', {
+      act: 'record',
+      duty: 'monitoring',
+      fields: { results: 'результаты', observations: 'наблюдения', sources: 'уроки' },
+    });
+    await this.do(
+      'tutor',
+      await this.verdict('tutorConclusion', {
+        outcome: 'success',
+        fields: { comparison: 'рост', optimality: 'оптимально' },
+      }),
+    );
     return this;
   }
   async concluded(): Promise<this> {

@@ -12,7 +12,13 @@ export type WorkerParts = {
   interceptors?: WorkerOptions['interceptors'];
 };
 
-export function createWorker({ connection, namespace, workflowBundle, activities, interceptors }: WorkerParts): Promise<Worker> {
+export function createWorker({
+  connection,
+  namespace,
+  workflowBundle,
+  activities,
+  interceptors,
+}: WorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,

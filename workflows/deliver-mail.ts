@@ -34,10 +34,12 @@ export async function deliverUntilSettled(iom: string, lane: Lane): Promise<Deli
 async function deliverUnlessMorePosted(iom: string, { isClosed, morePosted }: Lane): Promise<Delivery | undefined> {
   const attempt = new CancellationScope();
   const watch = new CancellationScope();
-  const restarted = watch.run(() => condition(morePosted)).then(
-    () => attempt.cancel(),
-    () => undefined,
-  );
+  const restarted = watch
+    .run(() => condition(morePosted))
+    .then(
+      () => attempt.cancel(),
+      () => undefined,
+    );
   try {
     return await attempt.run(() => (isClosed() ? lastWeek : patiently).deliver(iom));
   } catch (error) {

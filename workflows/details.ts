@@ -51,11 +51,23 @@ const flagTitles = {
 function waiting(iom: Iom, titles: Titles): string {
   const rows = waitingFor(iom).map(({ role, duty, since, due, blocking }) => {
     const open = iom.open.find((each) => each.duty === duty);
-    const cells = [titles.roles[role] ?? role, titles.duties[duty] ?? duty, day(iom, since), due ? day(iom, due) : '—', String(open?.reminders ?? 0)];
+    const cells = [
+      titles.roles[role] ?? role,
+      titles.duties[duty] ?? duty,
+      day(iom, since),
+      due ? day(iom, due) : '—',
+      String(open?.reminders ?? 0),
+    ];
     return `| ${cells.join(' | ')} | ${blocking ? 'да' : 'нет'} |`;
   });
   if (rows.length === 0) return '**Никого не ждёт:** маршрут выполняется.';
-  return ['**Ждёт:**', '', '| Кого | Чего | С | Срок | Напоминаний | Держит маршрут |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    '**Ждёт:**',
+    '',
+    '| Кого | Чего | С | Срок | Напоминаний | Держит маршрут |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 function whatNext(iom: Iom, titles: Titles): string {
@@ -66,7 +78,8 @@ function whatNext(iom: Iom, titles: Titles): string {
 const momentTitles: Record<Moment['what'], (moment: Moment, titles: Titles) => string> = {
   remind: ({ duty }, titles) => `напоминание: ${dutyTitle(duty, titles)}`,
   lapse: ({ duty }, titles) => `истечёт срок: ${dutyTitle(duty, titles)}`,
-  escalate: ({ duty, to }, titles) => `внимание передаётся: ${titles.roles[to ?? ''] ?? to}, ${dutyTitle(duty, titles)}`,
+  escalate: ({ duty, to }, titles) =>
+    `внимание передаётся: ${titles.roles[to ?? ''] ?? to}, ${dutyTitle(duty, titles)}`,
   termRemind: () => 'напоминание о сроке маршрута',
   minimumReached: () => 'будет пройден наименьший срок маршрута',
   termLapse: () => 'истечёт срок маршрута',
@@ -80,7 +93,9 @@ function dutyTitle(duty: string | undefined, titles: Titles): string {
 
 function refusedSignals(iom: Iom): string {
   if (iom.refusedSignals.length === 0) return '';
-  const lines = iom.refusedSignals.map(({ at, act, refusal, person }) => `- ${minute(iom, at)}: \`${act}\` от \`${person}\` — отказ \`${refusal}\``);
+  const lines = iom.refusedSignals.map(
+    ({ at, act, refusal, person }) => `- ${minute(iom, at)}: \`${act}\` от \`${person}\` — отказ \`${refusal}\``,
+  );
   return ['**Отклонённые сигналы:**', ...lines].join('\n');
 }
 
@@ -93,7 +108,16 @@ function possibleActs(iom: Iom): string {
     reassign: { people: { [Object.keys(iom.assigned)[0] ?? 'tutor']: '<id>' }, reason: 'dismissal' },
     moveTerm: duty?.due ? { duty: duty.duty, due: duty.due.slice(0, 10), reason: 'illness' } : null,
     retryMail: iom.flags.includes('mailUndelivered') ? {} : null,
-    recordOnPaper: duty ? { duty: duty.duty, round: roundOf(iom, duty.duty), planVersion: iom.plan.version, signer: { person: '<id>', role: duty.role }, outside: { on: '2026-01-31', order: '15' }, reason: 'paperVerdict' } : null,
+    recordOnPaper: duty
+      ? {
+          duty: duty.duty,
+          round: roundOf(iom, duty.duty),
+          planVersion: iom.plan.version,
+          signer: { person: '<id>', role: duty.role },
+          outside: { on: '2026-01-31', order: '15' },
+          reason: 'paperVerdict',
+        }
+      : null,
     resume: iom.suspended ? {} : null,
     suspend: iom.suspended || !iom.process.suspension ? null : { reason: 'illness' },
   };

@@ -8,7 +8,12 @@ import { isRefusal, refuse } from '../domain/refusals.ts';
 
 export function earlyRefusal(iom: Iom, name: ActName, act: Act, now: string): Refusal | null {
   const parsed = ActSchema.safeParse({ ...act, act: act.act ?? name });
-  if (!parsed.success) return refuse('malformed', undefined, parsed.error.issues.map(({ path }) => path.join('.')));
+  if (!parsed.success)
+    return refuse(
+      'malformed',
+      undefined,
+      parsed.error.issues.map(({ path }) => path.join('.')),
+    );
   if (parsed.data.act !== name) return refuse('malformed', undefined, ['act']);
   if (!act.proof && !(temporalDoorActs as readonly string[]).includes(name)) {
     return refuse('notThroughThisDoor', undefined, [...temporalDoorActs]);

@@ -3,9 +3,8 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Act, ActName } from '../domain/acts.ts';
 import type { Iom } from '../domain/iom.ts';
 import type { Accepted } from '../domain/recorded.ts';
+import type { Titles } from '../domain/titles.ts';
 
-/** Titles of the edition in Russian, so that the Temporal UI can speak it: codes are the keys. */
-export type Titles = { roles: Record<string, string>; duties: Record<string, string>; stages: Record<string, string> };
 /** What a run begins with. `page` is the address of the route for people; `posted` says that mail was left by the run before. */
 export type Opening = { iom: Iom; titles: Titles; page: string; posted?: number };
 

@@ -20,7 +20,9 @@ const municipality = defineSearchAttributeKey('IomMunicipality', SearchAttribute
 const edition = defineSearchAttributeKey('IomEdition', SearchAttributeType.KEYWORD);
 
 export function publish(iom: Iom, words: Pick<Opening, 'titles' | 'page'>): void {
-  const changed = searchAttributesOf(iom).filter(({ key, value }) => !same(workflowInfo().typedSearchAttributes.get(key), value));
+  const changed = searchAttributesOf(iom).filter(
+    ({ key, value }) => !same(workflowInfo().typedSearchAttributes.get(key), value),
+  );
   if (changed.length > 0) upsertSearchAttributes(changed);
   setCurrentDetails(detailsOf(iom, words));
 }

@@ -37,7 +37,9 @@ function watched(real: PrismaClient): PrismaClient {
     await standStillAt('afterCommit');
     return result;
   };
-  return new Proxy(real, { get: (target, name) => (name === '$transaction' ? transaction : Reflect.get(target, name)) });
+  return new Proxy(real, {
+    get: (target, name) => (name === '$transaction' ? transaction : Reflect.get(target, name)),
+  });
 }
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
