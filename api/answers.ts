@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { actNames } from '../domain/acts.ts';
 import type { ActName } from '../domain/acts.ts';
+import { Clause } from './problems.ts';
 
 const instant = z.iso.datetime().describe('Момент по UTC');
 const date = z.iso.date();
 const code = z.string();
 const Titled = z.object({ code, title: z.string() });
 const Text = z.object({ text: z.string().nullable() }).describe('Слова; null — стёрты');
-export const Clause = z.object({ basis: z.enum(['source', 'default']), clause: z.string() });
 const ActName = z.enum(actNames as [ActName, ...ActName[]]);
 
 export const Who = z.object({ id: z.string(), initials: z.string() }).meta({ id: 'Who' });
@@ -129,13 +129,21 @@ export const PlanView = z
 
 const AvailableAct = z.object({
   act: ActName,
+  as: code.describe('В какой роли'),
   title: z.string().optional(),
   duty: code.optional(),
+  outcome: code.optional(),
   round: z.int().optional(),
   planVersion: z.string().optional(),
-  as: z.array(code).describe('В какой роли'),
-  outcomes: z.array(code).optional(),
-  why: z.object({ code, detail: z.string(), clause: Clause.optional() }).optional().describe('Почему сейчас нельзя'),
+  item: z.string().optional(),
+  step: code.optional(),
+  amendment: code.optional(),
+  notice: code.optional(),
+  clause: Clause.optional(),
+  why: z
+    .object({ code, detail: z.string(), details: z.array(z.string()), clause: Clause.optional() })
+    .optional()
+    .describe('Почему сейчас нельзя'),
 });
 export const ActsView = z
   .object({

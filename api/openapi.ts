@@ -2,6 +2,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import type { ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import type { OperationId } from '../domain/permissions.ts';
 import type { Operation } from './operations.ts';
 import { operationIds, operationOf } from './operations.ts';
 import type { ProblemCode } from './problem-codes.ts';
@@ -11,10 +12,10 @@ import { ProblemDocument } from './problems.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
-export function openApiDocument(publicUrl: string): OpenApiDocument {
+export function openApiDocument(publicUrl: string, ids: readonly OperationId[] = operationIds): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
-  for (const id of operationIds) registry.registerPath({ operationId: id, ...pathOf(operationOf(id)) });
+  for (const id of ids) registry.registerPath({ operationId: id, ...pathOf(operationOf(id)) });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Маршрут', version: '1.0.0', description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },

@@ -169,7 +169,6 @@ export const operations = {
     path: '/api/v1/sandbox/fast-forward',
     summary: 'Только в песочнице: перевести часы одного маршрута вперёд',
     about: 'Песочница',
-    keyed: true,
     body: z
       .strictObject({
         iom: Number.shape.id,

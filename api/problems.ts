@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Refusal, RefusalReason } from '../domain/refusals.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { placeOfRefusal, problemCodes, statusOf } from './problem-codes.ts';
-import { wordsInEnglish } from './problem-words-en.ts';
-import { wordsInRussian } from './problem-words-ru.ts';
+import type { Language } from './problem-words.ts';
+import { wordsOf } from './problem-words.ts';
 
 const Place = z.object({
   pointer: z.string().optional().describe('JSON Pointer в теле запроса'),
@@ -14,7 +14,7 @@ const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
-const Clause = z
+export const Clause = z
   .object({ basis: z.enum(['source', 'default']), clause: z.string() })
   .describe('Пункт акта: source — так сказано в акте, default — акт молчит, предложено нами');
 
@@ -82,12 +82,12 @@ function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-export function languageOf(req: Request): 'ru' | 'en' {
+export function languageOf(req: Request): Language {
   return req.acceptsLanguages('ru', 'en') === 'en' ? 'en' : 'ru';
 }
 
 export function documentOf(req: Request, { code, more }: Problem): ProblemDocument {
-  const [title, sentence] = (languageOf(req) === 'en' ? wordsInEnglish : wordsInRussian)[code];
+  const [title, sentence] = wordsOf(languageOf(req), code);
   const details = more.details ?? [];
   const clause = clauseOf(more.basis);
   const errors = more.errors ?? placesOfRefusal(code, details, sentence);

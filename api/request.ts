@@ -2,6 +2,7 @@
 import type {} from 'pino-http';
 import type { OperationId } from '../domain/permissions.ts';
 import type { Holding } from '../domain/standing.ts';
+import type { Language } from './problem-words.ts';
 
 /** Who calls, as the database knows him or her at this moment. */
 export type Caller = { id: string; region: string; dismissed: boolean; holdings: Holding[] };
@@ -15,7 +16,7 @@ export type Call = {
   key: string;
   /** The revision named in If-Match; `undefined` without one. */
   ifRevision: number | undefined;
-  language: 'ru' | 'en';
+  language: Language;
 };
 
 export type Reply = { status?: number; body: unknown; etag?: string; headers?: Record<string, string> };

@@ -17,9 +17,14 @@ export function partsOf(term: string): [amount: number, unit: string] {
   return [Number(amount), unit];
 }
 
-/** Which of two terms is longer depends on the month it starts in; from a January 1st every region would answer alike. */
-export function isLonger(term: string, than: string): boolean {
-  return dateAfter('2001-01-01', term) > dateAfter('2001-01-01', than);
+/** The calendar date `term` before `date`: a month before 31 March is the last of February. */
+export function dateBefore(date: string, term: string): string {
+  const [amount, unit] = partsOf(term);
+  return dateAfter(date, `${-amount} ${unit}`);
+}
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 /** The date people in that zone have on the wall. Asked while judging an act, never on a replay: zone data change. */

@@ -1,6 +1,6 @@
 /** The course as a whole, by people: opening, longer and shorter terms, pauses, ends, mail. */
 import type { ActOf } from './acts.ts';
-import { dateAfter, isLonger, localDate } from './calendar-dates.ts';
+import { dateAfter, localDate } from './calendar-dates.ts';
 import { actorOf, demandWords } from './demands.ts';
 import { judgeRecord } from './judge-fields.ts';
 import type { Ending } from './process.ts';
@@ -8,6 +8,7 @@ import { refuse } from './refusals.ts';
 import type { Refusal } from './refusals.ts';
 import { happen, tell } from './story.ts';
 import type { Story } from './story.ts';
+import { isLonger } from './term-lengths.ts';
 
 export function open(story: Story, act: ActOf<'open'>): Refusal | null {
   const { start, stages } = story.iom.process;

@@ -75,15 +75,19 @@ export const contentChecks: Checks<Regulation> = {
     isTimeZone(timeZone) ? [] : [{ path: ['region', 'timeZone'], says: `часового пояса «${timeZone}» нет` }],
 };
 
+function rulesAt(rules: Rule[] | undefined, path: Path): { rule: Rule; path: Path }[] {
+  return (rules ?? []).map((rule, index) => ({ rule, path: [...path, index] }));
+}
+
 function rulesIn(r: Regulation): { rule: Rule; path: Path }[] {
-  const at = (rules: Rule[] | undefined, path: Path) =>
-    (rules ?? []).map((rule, index) => ({ rule, path: [...path, index] }));
   return [
-    ...at(r.planRules, ['planRules']),
-    ...r.stages.flatMap(({ carryingOut }, index) => at(carryingOut?.until, ['stages', index, 'carryingOut', 'until'])),
-    ...dutiesIn(r).flatMap(({ duty, path }) => at(duty.requires, [...path, 'requires'])),
-    ...outcomesIn(r).flatMap(({ outcome, path }) => at(outcome.requires, [...path, 'requires'])),
-    ...r.milestones.flatMap(({ when }, index) => at(when, ['milestones', index, 'when'])),
+    ...rulesAt(r.planRules, ['planRules']),
+    ...r.stages.flatMap(({ carryingOut }, index) =>
+      rulesAt(carryingOut?.until, ['stages', index, 'carryingOut', 'until']),
+    ),
+    ...dutiesIn(r).flatMap(({ duty, path }) => rulesAt(duty.requires, [...path, 'requires'])),
+    ...outcomesIn(r).flatMap(({ outcome, path }) => rulesAt(outcome.requires, [...path, 'requires'])),
+    ...r.milestones.flatMap(({ when }, index) => rulesAt(when, ['milestones', index, 'when'])),
   ];
 }
 

@@ -46,25 +46,20 @@ export const nameChecks: Checks<unknown> = {
 };
 
 function namesOf(file: unknown, what: Named): string[] {
-  const at = (key: string): unknown => (isObject(file) ? file[key] : undefined);
-  switch (what) {
-    case 'duty':
-      return listed(at('stages'), 'duties').flatMap((duties) => listed(duties, 'duty').filter(isText));
-    case 'kind':
-      return Object.values(entries(at('parts'))).flatMap((part) => keysOf(isObject(part) ? part['kinds'] : undefined));
-    case 'way':
-      return listed(at('start'), 'way').filter(isText);
-    case 'amendment':
-      return listed(at('amendments'), 'amendment').filter(isText);
-    case 'partOrAny':
-    case 'topicOrAny':
-      return ['any', ...keysOf(at(places[what][1]))];
-    case 'itemFact':
-      return ['from', 'to', 'hours', 'deficits', ...keysOf(at('itemWords')), ...keysOf(at('marks'))];
-    default:
-      return keysOf(at(places[what][1]));
-  }
+  const held = entries(file);
+  return namesThatAreNotKeys[what]?.(held) ?? keysOf(held[places[what][1]]);
 }
+
+/** Names that are written as a value (`duty: approve`) or that come on top of those described in the file. */
+const namesThatAreNotKeys: Partial<Record<Named, (file: Record<string, unknown>) => string[]>> = {
+  duty: ({ stages }) => listed(stages, 'duties').flatMap((duties) => listed(duties, 'duty').filter(isText)),
+  kind: ({ parts }) => Object.values(entries(parts)).flatMap((part) => keysOf(entries(part)['kinds'])),
+  way: ({ start }) => listed(start, 'way').filter(isText),
+  amendment: ({ amendments }) => listed(amendments, 'amendment').filter(isText),
+  partOrAny: ({ parts }) => ['any', ...keysOf(parts)],
+  topicOrAny: ({ proposalTopics }) => ['any', ...keysOf(proposalTopics)],
+  itemFact: ({ itemWords, marks }) => ['from', 'to', 'hours', 'deficits', ...keysOf(itemWords), ...keysOf(marks)],
+};
 
 function entries(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {};

@@ -52,7 +52,7 @@ export type IomEvent = { basis?: string } & (
   | { event: 'earlyWaitEnded' }
   | { event: 'reminded'; duty?: string }
   | { event: 'lapsed'; duty: string }
-  | { event: 'escalated'; duty?: string; to: string }
+  | { event: 'escalated'; duty?: string; to: string; again?: number; next?: Moment | null }
   | { event: 'escalationSkipped'; duty?: string; to: string; why: 'vacant' | 'owner' | 'late' }
   | { event: 'termLapsed' }
   | { event: 'itemsEnded'; day: string }

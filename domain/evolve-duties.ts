@@ -43,7 +43,10 @@ export const dutyEvents: Evolving<DutyEvent> = {
   reminded: (iom, { duty }) =>
     duty ? changeOpen(iom, duty, (each) => ({ ...each, reminders: each.reminders + 1 })) : iom,
   lapsed: (iom, { duty }) => withDutyFlags(changeOpen(iom, duty, (each) => ({ ...each, overdue: true }))),
-  escalated: (iom, { duty, to }) => (duty ? withDutyFlags(changeOpen(iom, duty, (each) => escalate(each, to))) : iom),
+  escalated: (iom, { duty, to, next }) => {
+    const told = duty ? changeOpen(iom, duty, (each) => escalate(each, to)) : iom;
+    return withDutyFlags(next ? { ...told, moments: soonestFirst([...told.moments, next]) } : told);
+  },
   escalationSkipped: (iom) => iom,
   termMoved,
 };

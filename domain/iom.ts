@@ -33,8 +33,11 @@ export type MomentKind =
   | 'termEscalate'
   | 'lapseDuty'
   | 'itemsEnd';
-/** One instant at which time itself has something to do; `to` is the role an escalation goes to, or the day that ended. */
-export type Moment = { at: string; what: MomentKind; duty?: string; to?: string };
+/**
+ * One instant at which time itself has something to do; `to` is the role an escalation goes to, or the day that ended;
+ * `again` counts how often the last link of a chain has been told once more.
+ */
+export type Moment = { at: string; what: MomentKind; duty?: string; to?: string; again?: number };
 
 export type PendingAmendment = { amendment: string; items: Item[]; by: Actor; from: string };
 export type Clock = { started: string; earliestEnd: string | null; latestEnd: string | null };

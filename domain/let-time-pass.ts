@@ -71,14 +71,15 @@ function isSuperseded({ iom, now }: Story, { duty, what }: Moment): boolean {
 }
 
 /** Links that cannot help (nobody holds it, the owner, the late person) are passed over, and the next one is told at once. */
-function escalate(story: Story, { what, duty, to: first }: Moment, basis: string): void {
+function escalate(story: Story, { what, duty, to: first, again = 0 }: Moment, basis: string): void {
   const later = story.iom.moments.filter((each) => each.what === what && each.duty === duty);
   const links = [...new Set([first, ...later.map(({ to }) => to)])].filter((to) => to !== undefined);
   const about = duty ? { duty } : {};
   for (const link of links) {
     const to = standInFor(story.iom, link);
     const why = uselessFor(story.iom, to, duty);
-    if (!why) return happen(story, { event: 'escalated', ...about, to, basis });
+    const last = later.length === 0 ? { again } : {};
+    if (!why) return happen(story, { event: 'escalated', ...about, to, ...last, basis });
     happen(story, { event: 'escalationSkipped', ...about, to, why, basis });
   }
 }

@@ -2,7 +2,7 @@
  * The process part of an edition: what the engine asks, and what a route carries for life. Codes, terms and clauses only;
  * titles, the act, its dates and the region's name stay in the edition itself. Imports zod's types only: workflows bundle this.
  */
-import type { Field, Fields } from './regulation-words.ts';
+import type { Field } from './regulation-words.ts';
 import type { Regulation } from './regulation.ts';
 
 /** A closed list "code → title" becomes the list of its codes; everything called `title` is gone. */
@@ -81,7 +81,11 @@ export function allDuties(process: Pick<Process, 'stages'>): Duty[] {
   return process.stages.flatMap((stage) => stage.duties);
 }
 export function findDuty(process: Pick<Process, 'stages'>, id: string): Duty | undefined {
-  return allDuties(process).find((each) => each.duty === id);
+  for (const { duties } of process.stages) {
+    const duty = duties.find((each) => each.duty === id);
+    if (duty) return duty;
+  }
+  return undefined;
 }
 export function getDuty(process: Pick<Process, 'stages'>, id: string): Duty {
   const duty = findDuty(process, id);

@@ -19,7 +19,9 @@ export const Part = z
     beginsAfter: namingSome('duty', 'После каких обязанностей можно начинать'),
     completedBy: namingSome('role', 'Кто отмечает выполнение: роли'),
     completionNeeds: Fields.default({}).describe('Что указывают при отметке о выполнении'),
-    outcomes: Titles.default({ done: 'выполнено' }).describe('Итоги мероприятия: код — название; один обычный и, если есть, неудача'),
+    outcomes: Titles.default({ done: 'выполнено' }).describe(
+      'Итоги мероприятия: код — название; один обычный и, если есть, неудача',
+    ),
     failed: Code.optional().describe('Какой из итогов означает неудачу'),
     failureTells: namingAny('role', 'Кого известить о неудаче: роли').default([]),
     impossibleBy: namingAny('role', 'Кто сообщает, что мероприятие не состоится: роли').default([]),

@@ -63,7 +63,9 @@ export const Trigger = z
     z.strictObject({ itemFailed: naming('partOrAny', 'Мероприятие не пройдено: часть из parts или any') }),
     z.strictObject({ amended: naming('amendment', 'Предложено изменение, из amendments') }),
     z.strictObject({ proposed: naming('topicOrAny', 'Внесено предложение: предмет из proposalTopics или any') }),
-    z.strictObject({ termLapsed: Term.describe('Столько времени спустя после конца срока маршрута') }),
+    z.strictObject({
+      termLapsed: Term.describe('Столько времени спустя после конца срока маршрута, например «14 days»'),
+    }),
     z.strictObject({
       outcome: z
         .strictObject({
@@ -113,7 +115,11 @@ export const Duty = z
       .describe('Только для optional: открывшись на своём этапе, остаётся открытой до завершения маршрута'),
     requires: z.array(Rule).default([]).describe('Что должно быть соблюдено, чтобы исполнить'),
     countsWhen: z
-      .strictObject({ duty: naming('duty', 'Другая обязанность'), doneBy: namingSome('role', 'Кто её исполнил: роли'), ...basis })
+      .strictObject({
+        duty: naming('duty', 'Другая обязанность'),
+        doneBy: namingSome('role', 'Кто её исполнил: роли'),
+        ...basis,
+      })
       .optional()
       .describe('Считается исполненной, если другую обязанность исполнила одна из этих ролей'),
     fulfilledBy: z

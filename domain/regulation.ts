@@ -39,12 +39,12 @@ const Region = z.strictObject({
 const LegalAct = z.strictObject({
   kind: Title.describe('Вид акта: приказ, положение'),
   number: Title.nullable().describe('Номер; null — неизвестен'),
-  date: z.iso.date().nullable().describe('Дата; null — неизвестна'),
+  date: z.iso.date().nullable().describe('Дата вида 2022-07-28; null — неизвестна'),
   issuer: Title.describe('Кто принял'),
 });
 const InForce = z.strictObject({
-  from: z.iso.date().nullable().describe('С какого дня; null — дата неизвестна, действует с начала'),
-  until: z.iso.date().nullable().describe('По какой день включительно; null — без срока'),
+  from: z.iso.date().nullable().describe('С какого дня, вида 2022-07-28; null — дата неизвестна, действует с начала'),
+  until: z.iso.date().nullable().describe('По какой день включительно, вида 2022-07-28; null — без срока'),
 });
 const Covers = z.strictObject({
   staff: Titles.describe('Какие работники: код — название'),
@@ -52,7 +52,12 @@ const Covers = z.strictObject({
   notOrganisations: namingSome('organisationKind', 'Кроме организаций этих видов, из organisationKinds').optional(),
   ...basis,
 });
-const Levels = z.strictObject({ low: Title, medium: Title, high: Title, ...basis });
+const Levels = z.strictObject({
+  low: Title.describe('Название низкого уровня'),
+  medium: Title.describe('Название среднего уровня'),
+  high: Title.describe('Название высокого уровня'),
+  ...basis,
+});
 const Named = z.strictObject({ title: Title.describe('Название по-русски'), ...basis });
 const Gate = z.strictObject({
   title: Title.describe('Название по-русски'),
@@ -64,7 +69,7 @@ export const Regulation = z.strictObject({
   region: Region.describe('Субъект Российской Федерации'),
   act: LegalAct.describe('Акт, из которого взята редакция'),
   inForce: InForce.describe('Когда редакция действует'),
-  checkedOn: z.iso.date().describe('Когда файл в последний раз сверили с актом'),
+  checkedOn: z.iso.date().describe('Когда файл в последний раз сверили с актом, вида 2022-07-28'),
   organisationKinds: Titles.describe('Виды организаций, о которых говорит акт: код — название'),
   covers: Covers.describe('На кого распространяется'),
   start: z.array(Start).min(1).describe('Способы начать маршрут'),

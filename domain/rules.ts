@@ -35,12 +35,12 @@ const checks: { [N in Rule['rule']]: (rule: Named<N>, facts: Facts) => string[] 
   teamAssigned: ({ roles }, { iom }) => missing(roles, Object.keys(iom.assigned)),
   recorded: ({ anyOf }, { iom }) => (anyOf.some((record) => record in iom.recorded) ? [] : anyOf),
   itemsClosed: (rule, { plan }) => idsOf(inScope(plan, rule).filter(({ outcome }) => !outcome)),
-  itemsDone: (rule, { plan }) => {
+  itemsDone: (rule, { iom, plan }) => {
     const items = inScope(plan, rule);
-    return items.length === 0 ? ['none'] : idsOf(items.filter((item) => !succeeded(item)));
+    return items.length === 0 ? ['none'] : idsOf(items.filter((item) => !succeeded(iom, item)));
   },
-  itemsPassed: (rule, { plan }) => {
-    const number = inScope(plan, rule).filter(succeeded).length;
+  itemsPassed: (rule, { iom, plan }) => {
+    const number = inScope(plan, rule).filter((item) => succeeded(iom, item)).length;
     return number < rule.atLeast ? [`${number} of ${rule.atLeast}`] : [];
   },
   itemsHaveEnded: (rule, { plan, iom }) =>
@@ -60,8 +60,9 @@ export function rulesHold(iom: Iom, rules: Rule[]): boolean {
   return brokenRules(rules, { iom, plan: iom.plan }).length === 0;
 }
 
-export function succeeded({ outcome }: Item): boolean {
-  return outcome === 'done' || outcome === 'passed';
+/** Whatever the edition calls its outcomes: closed, held, and not the one that means failure. */
+function succeeded({ process }: Iom, { outcome, part }: Item): boolean {
+  return outcome !== undefined && outcome !== 'notHeld' && outcome !== process.parts[part]?.failed;
 }
 
 function problemsOf(rule: Rule, facts: Facts): string[] {

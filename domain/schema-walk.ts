@@ -54,3 +54,52 @@ function isMeant(option: z.ZodType, value: unknown): boolean {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
+
+/** The schema that answers for a place of the file; on the way through several forms, the one the value has. */
+export function schemaAt(schema: z.ZodType, value: unknown, path: Path): z.ZodType | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return withoutWrappers(schema);
+  const open = withoutWrappers(schema);
+  const form = open instanceof z.ZodUnion ? optionFor(open, value) : open;
+  const next = form && childAt(form, key);
+  return next && schemaAt(next, valueAt(value, [key]), rest);
+}
+
+function childAt(schema: z.ZodType, key: string | number): z.ZodType | undefined {
+  if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
+  if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
+  return schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>)[key] : undefined;
+}
+
+/** What a wrapper says about its content ("null means …") goes before what the content says of itself. */
+function withoutWrappers(schema: z.ZodType): z.ZodType {
+  if (!(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable))
+    return schema;
+  const inner = withoutWrappers(schema.unwrap() as z.ZodType);
+  return schema.description ? inner.describe(schema.description) : inner;
+}
+
+/** Keys that may stand here; of several forms, those of the one the value has, or of all. */
+export function keysIn(schema: z.ZodType | undefined, value: unknown): string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  if (!(schema instanceof z.ZodUnion)) return [];
+  const form = optionFor(schema, value);
+  return (form ? [form] : (schema.options as z.ZodType[])).flatMap((option) => keysIn(option, value));
+}
+
+/** The values of the key that tells forms apart. */
+export function literalsIn(schema: z.ZodType | undefined, key: string): string[] {
+  const options = schema instanceof z.ZodUnion ? (schema.options as z.ZodType[]) : [];
+  return options.flatMap((option) => {
+    const held = childAt(option, key);
+    return held instanceof z.ZodLiteral ? [...held.values].map(String) : [];
+  });
+}
+
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (held, key) =>
+      Array.isArray(held) || isObject(held) ? (held as Record<string | number, unknown>)[key] : undefined,
+    value,
+  );
+}

@@ -55,7 +55,8 @@ function openDuty(story: Story): boolean {
   const { duty, basis } = ready;
   const round = (iom.rounds[duty] ?? 0) + 1;
   happen(story, { event: 'dutyOpened', duty, round, within: spellOut(iom.process, ready.within), dates: null, basis });
-  tell(story, rolesOf(story.iom, ready), duty, basis);
+  // what is merely possible is offered on the page; nobody gets a mail about it
+  if (ready.need !== 'optional') tell(story, rolesOf(story.iom, ready), duty, basis);
   return true;
 }
 

@@ -28,10 +28,9 @@ export function tell(story: Story, roles: string[], about: string, basis: string
 
 /** Raises the duties that wait for such a fact; they open as soon as what they come after is done. */
 export function trigger(story: Story, matches: (when: Trigger) => boolean): void {
-  for (const { duty, when, basis, ...rest } of allDuties(story.iom.process)) {
-    const [name] = Object.keys(when ?? {});
-    if (when && name && matches(when) && applies(story.iom, rest)) {
-      happen(story, { event: 'triggered', trigger: name, duty, basis });
-    }
+  for (const duty of allDuties(story.iom.process)) {
+    if (!duty.when || !matches(duty.when) || !applies(story.iom, duty)) continue;
+    const [name = ''] = Object.keys(duty.when);
+    happen(story, { event: 'triggered', trigger: name, duty: duty.duty, basis: duty.basis });
   }
 }

@@ -1,76 +1,75 @@
 /**
- * Legal terms as instants: calendar days, months and years in the region's zone; the last day belongs to the term.
- * Called once, when an act is written down; a replay finds the dates in the events and never asks a calendar again.
+ * Legal terms as instants. Days are counted on the calendar (calendar-dates.ts), and only then is a day of the region
+ * looked up on the clock. Called once, when an act is written down; a replay finds the dates in the events.
  */
 import { DateTime } from 'luxon';
-import { partsOf } from './calendar-dates.ts';
-import type { Chain } from './spell-out.ts';
+import type { DateTimeMaybeValid } from 'luxon';
+import { dateAfter, dateBefore, daysBetween } from './calendar-dates.ts';
 import type { Moment } from './iom.ts';
+import type { Chain } from './spell-out.ts';
 
-/** What is due keeps being told at the last link of a chain, weekly, and then no more: the flag stays. */
+/** At the last link of a chain it is told again weekly, four times, and then no more: the flags stay. */
 const repeats = 4;
-const repeatEvery = '7 days';
-/** People read mail in the morning, not in the middle of the night in which half a term happens to lie. */
-const morning = 9;
+export type Mark = Pick<Moment, 'what' | 'duty'>;
 
-export function zoned(instant: string, timeZone: string): DateTime<true> {
-  const time = DateTime.fromISO(instant, { zone: timeZone });
-  if (!time.isValid) throw new Error(`not an instant in ${timeZone}: ${instant}`);
-  return time;
+/** The calendar date of an instant, in the region. */
+export function dayOf(instant: string, timeZone: string): string {
+  return valid(DateTime.fromISO(instant, { zone: timeZone }), instant).toISODate();
 }
 
-export function utc(time: DateTime<true>): string {
-  return time.toUTC().toISO();
+export function startOfDay(date: string, timeZone: string): string {
+  return utc(valid(DateTime.fromISO(date, { zone: timeZone }).startOf('day'), date));
 }
 
-export function lengthOf(term: string): { days: number } | { months: number } | { years: number } {
-  const [amount, unit] = partsOf(term);
-  if (unit.startsWith('day')) return { days: amount };
-  return unit.startsWith('month') ? { months: amount } : { years: amount };
+/** The last instant that is still in time, given the first that is late. */
+export function justBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString();
 }
 
 /** The last instant of a term that starts to run at `start`: 31 August + 6 months ends with 28 February. */
 export function endOfTerm(start: string, term: string, timeZone: string): string {
-  return utc(zoned(start, timeZone).plus(lengthOf(term)).endOf('day'));
+  const last = dateAfter(dayOf(start, timeZone), term);
+  return justBefore(startOfDay(dateAfter(last, '1 day'), timeZone));
 }
 
-/** The first instant that no longer belongs to the day `instant` lies in. */
-export function dayAfter(instant: string, timeZone: string): string {
-  return utc(zoned(instant, timeZone).plus({ days: 1 }).startOf('day'));
-}
-
-/** Reminders in the morning of their day, as far as they lie between `start` and the end of the term. */
+/** Reminders in the morning of their day, after `start` and no later than the day `last`; halves are halves of days. */
 export function reminders(
-  { start, due, remind }: { start: string; due: string; remind: readonly string[] },
+  { start, last, remind }: { start: string; last: string; remind: readonly string[] },
   timeZone: string,
 ): string[] {
-  const days = remind.map((each) =>
-    each === 'half'
-      ? zoned(new Date((Date.parse(start) + Date.parse(due)) / 2).toISOString(), timeZone)
-      : zoned(due, timeZone).minus(lengthOf(each)),
-  );
-  const mornings = days.map((day) => utc(day.startOf('day').plus({ hours: morning })));
-  return [...new Set(mornings)].filter((at) => at > start && at <= due);
+  const first = dayOf(start, timeZone);
+  const half = Math.floor(daysBetween(first, last) / 2);
+  const days = remind.map((each) => (each === 'half' ? dateAfter(first, `${half} days`) : dateBefore(last, each)));
+  const mornings = [...new Set(days)].filter((day) => day >= first).map((day) => morningOf(day, timeZone));
+  return mornings.filter((at) => at > start);
 }
 
-/** Who is told when, after a term that ended at `due` and lapsed with the next day. */
-export function chainMoments(
-  due: string,
-  chain: Chain | undefined,
-  mark: Pick<Moment, 'what' | 'duty'>,
-  timeZone: string,
-): Moment[] {
+/** Who is told when, after a term that ended with the day `last` and lapsed with the next one. */
+export function chainMoments(last: string, chain: Chain | undefined, mark: Mark, timeZone: string): Moment[] {
   if (!chain) return [];
-  const moments: Moment[] = [];
-  let at = zoned(dayAfter(due, timeZone), timeZone).plus(lengthOf(chain.first));
-  for (const to of chain.to) {
-    if (moments.length > 0) at = at.plus(lengthOf(chain.every));
-    moments.push({ ...mark, at: utc(at), to });
-  }
-  const last = chain.to.slice(-1);
-  for (const to of Array.from({ length: repeats }, () => last).flat()) {
-    at = at.plus(lengthOf(repeatEvery));
-    moments.push({ ...mark, at: utc(at), to });
-  }
-  return moments;
+  let day = dateAfter(dateAfter(last, '1 day'), chain.first);
+  return chain.to.map((to, link) => {
+    if (link > 0) day = dateAfter(day, chain.every);
+    return { ...mark, at: startOfDay(day, timeZone), to };
+  });
+}
+
+/** When the last link is told once more, if at all. Worked out as it is told, so that a quiet route carries none of it. */
+export function repeatMoment(at: string, mark: Mark & { to: string }, again: number, timeZone: string): Moment | null {
+  if (again >= repeats) return null;
+  return { ...mark, at: startOfDay(dateAfter(dayOf(at, timeZone), '7 days'), timeZone), again: again + 1 };
+}
+
+/** People read mail in the morning, not at midnight. */
+function morningOf(day: string, timeZone: string): string {
+  return utc(valid(DateTime.fromISO(`${day}T09:00`, { zone: timeZone }), day));
+}
+
+function utc(time: DateTime<true>): string {
+  return time.toUTC().toISO();
+}
+
+function valid(time: DateTimeMaybeValid, from: string): DateTime<true> {
+  if (!time.isValid) throw new Error(`no such time in the region: ${from}`);
+  return time;
 }

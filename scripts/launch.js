@@ -60,7 +60,7 @@ function once(stamp, files, work) {
 }
 
 function npm(...args) {
-  const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
+  const quiet = ['--loglevel=error', '--no-audit', '--no-fund', '--fetch-retry-mintimeout=1000'];
   const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'inherit', 'pipe'] };
   const cli = process.env.npm_execpath;
   const { status, stderr, error } = cli
@@ -119,6 +119,13 @@ function environment(node, verb) {
 function handOver(node, args, env) {
   const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm that is told to leave does not tell us, but we lose our parent
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 1_000);
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 

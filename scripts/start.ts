@@ -45,7 +45,7 @@ function sayWhereToLook(environment: Environment): void {
 
 function stopOnSignals(supervisor: Supervisor): void {
   let first: number | undefined;
-  async function onSignal(): Promise<void> {
+  async function onSignal(signal: NodeJS.Signals): Promise<void> {
     const now = Date.now();
     if (first === undefined) {
       first = now;
@@ -55,7 +55,7 @@ function stopOnSignals(supervisor: Supervisor): void {
       say('Everything has stopped.');
       process.exit(0);
     }
-    if (now - first < SAME_SIGNAL_MS) return;
+    if (signal !== 'SIGINT' || now - first < SAME_SIGNAL_MS) return;
     say('Stopping at once.');
     killLeftProcesses();
     process.exit(130);
@@ -65,6 +65,7 @@ function stopOnSignals(supervisor: Supervisor): void {
 
 async function main(): Promise<void> {
   const environment = await prepare();
+  say('Starting; a later start finds everything as it was left.');
   const supervisor = new Supervisor(partsOf(environment, say), say);
   stopOnSignals(supervisor);
   try {

@@ -2,7 +2,7 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { createActivities } from '../activities/activities.ts';
-import { taskQueue } from '../workflows/task-queue.ts';
+import { taskQueue } from '../workflows/messages.ts';
 
 export type WorkerParts = {
   connection: NativeConnection;

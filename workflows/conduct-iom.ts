@@ -38,8 +38,8 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   setHandler(readIom, () => iom, { description: descriptionOf('readIom') });
   for (const name of actNames) {
     const description = descriptionOf(name);
-    setHandler(actUpdate(name), (act) => accept(name, act), { validator: (act) => permit(name, act), description });
-    setHandler(actSignal(name), (act) => acceptOrNote(name, act), { description });
+    setHandler(actUpdate(name), (act) => accept(named(name, act)), { validator: (act) => permit(named(name, act)), description });
+    setHandler(actSignal(name), (act) => acceptOrNote(name, named(name, act)), { description });
   }
   setDefaultSignalHandler((_name) => note('unknownSignal', 'malformed', undefined));
 
@@ -50,21 +50,21 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   return iom.outcome ?? 'cancelled';
 
   /** The door people stand at: courtesy only, `record` decides for good. Synchronous, or it would refuse nothing. */
-  function permit(name: ActName, act: Act): void {
-    const refusal = earlyRefusal(iom, name, act, now());
+  function permit(act: Act): void {
+    const refusal = earlyRefusal(iom, act, now());
     if (refusal) throw asFailure(refusal);
   }
 
-  async function accept(name: ActName, act: Act): Promise<Accepted> {
-    const answer = await perform({ ...act, act: name } as Act);
+  async function accept(act: Act): Promise<Accepted> {
+    const answer = await perform(act);
     if ('refused' in answer) throw asFailure(answer.refused);
     return answer.accepted;
   }
 
   /** A signal has no answer: a refused one leaves an entry, a flag and a line in the details. */
   async function acceptOrNote(name: ActName, act: Act): Promise<void> {
-    const refusal = earlyRefusal(iom, name, act, now());
-    const answer = refusal ? { refused: refusal } : await perform({ ...act, act: name } as Act);
+    const refusal = earlyRefusal(iom, act, now());
+    const answer = refusal ? { refused: refusal } : await perform(act);
     if ('refused' in answer) await note(name, answer.refused.refusal, act);
   }
   async function note(of: string, refusal: string, act: unknown): Promise<void> {
@@ -136,6 +136,10 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   }
 }
 
+/** Whoever types JSON into Temporal need not repeat the name of the message; another name is refused as misshapen. */
+function named(name: ActName, act: Act): Act {
+  return { act: name, ...(act as object) } as Act;
+}
 function now(): string {
   return new Date().toISOString();
 }

@@ -8,6 +8,9 @@ import type { Titles } from '../domain/titles.ts';
 /** What a run begins with. `page` is the address of the route for people; `posted` says that mail was left by the run before. */
 export type Opening = { iom: Iom; titles: Titles; page: string; posted?: number };
 
+/** The queue all routes of a namespace are worked from. */
+export const taskQueue = 'ioms';
+
 export const readIom = defineQuery<Iom>('readIom');
 
 export function actUpdate(name: ActName) {

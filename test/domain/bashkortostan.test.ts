@@ -1,5 +1,17 @@
 /** Rows of the catalogue of requirements for Bashkortostan, as far as the pure engine can show them. */
-import { approved, closed, items, comment, designing, signed, concluding, carriedOut, concluded, masterClass, report } from './bashkortostan-life.ts';
+import {
+  approved,
+  closed,
+  items,
+  comment,
+  designing,
+  signed,
+  concluding,
+  carriedOut,
+  concluded,
+  masterClass,
+  report,
+} from './bashkortostan-life.ts';
 
 test('a whole route of Bashkortostan: returned twice, escalated, corrected with three signatures, lapsed, prolonged', () => {
   const route = signed().do('cnppmHead', 'decide', { duty: 'agree', outcome: 'refused', comment });
@@ -26,8 +38,16 @@ test('a whole route of Bashkortostan: returned twice, escalated, corrected with 
   expect(route.events('successorProposed')).toMatchObject([
     { successor: { reason: 'prolongation', atMost: '6 months' }, items: ['i2', 'i3'] },
   ]);
-  console.log(route.entries.length, JSON.stringify(route.entries).length, route.entries.map((e) => `${e.act} ${e.events.length} ${JSON.stringify(e).length}`), JSON.stringify(route.iom).length, JSON.stringify(route.iom.process).length);
+  console.log(
+    route.entries.length,
+    JSON.stringify(route.entries).length,
+    route.entries.map((e) => `${e.act} ${e.events.length} ${JSON.stringify(e).length}`),
+    JSON.stringify(route.iom).length,
+    JSON.stringify(route.iom.process).length,
+  );
 });
-test('plain', () => { const r = closed(); expect(r.stage).toBe('completed'); 
-  console.log(r.entries.length, JSON.stringify(r.entries).length, r.entries.flatMap(e=>e.events).length);
+test('plain', () => {
+  const r = closed();
+  expect(r.stage).toBe('completed');
+  console.log(r.entries.length, JSON.stringify(r.entries).length, r.entries.flatMap((e) => e.events).length);
 });

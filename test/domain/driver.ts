@@ -56,11 +56,13 @@ type Loose = Record<string, unknown>;
 type Given = { by?: string; person?: string; way?: string; fields?: Loose; now?: string } & Partial<Opening>;
 
 export class Route {
+  readonly began: Iom;
   iom: Iom;
   now: string;
   readonly entries: Entry[] = [];
 
   constructor(iom: Iom, now: string) {
+    this.began = iom;
     this.iom = iom;
     this.now = now;
   }
@@ -183,10 +185,10 @@ export function tryOpen(process: Process, given: Given = {}): Route | Refusal {
     fields: filled ?? fields(Object.keys(record?.fields ?? {})),
     ...(person && { person }),
   });
-  return isRefusal(answer) ? answer : route;
+  return 'refusal' in answer ? answer : route;
 }
 export function open(process: Process, given: Given = {}): Route {
   const route = tryOpen(process, given);
-  if (isRefusal(route)) throw new Error(JSON.stringify(route));
+  if (!(route instanceof Route)) throw new Error(JSON.stringify(route));
   return route;
 }

@@ -1,0 +1,82 @@
+/**
+ * One act on its way: signed, sent as an update under its own key, and its answer waited for. What was answered before
+ * is answered again from the record, without asking the route.
+ */
+import type { WorkflowClient } from '@temporalio/client';
+import type { Act } from '../domain/acts.ts';
+import type { Accepted, Answer } from '../domain/recorded.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { actDigest } from '../proof/act-digest.ts';
+import { signAct } from '../proof/act-proof.ts';
+import { actUpdate, workflowIdOf } from '../workflows/messages.ts';
+import type { ApiParts } from './parts.ts';
+import { Problem } from './problems.ts';
+import { meaningOf } from './temporal-errors.ts';
+
+/** How long a caller waits. The act itself may take as long as the database is away. */
+const patience = 10_000;
+
+export type Keyed = Act & { key: string };
+export type SendParts = Pick<ApiParts, 'prisma' | 'temporal' | 'clock' | 'proofKey'>;
+export type Sent = { iom: string; namespace: string; act: Keyed };
+
+export async function sendAct(parts: SendParts, sent: Sent, send = sendUpdate): Promise<Answer> {
+  const given = await answerGiven(parts.prisma, sent);
+  if (given) return given;
+  await demandReachable(parts, sent.act.key);
+  const deadline = Date.now() + patience;
+  const signed = { ...sent, act: sign(parts, sent) };
+  const client = parts.temporal.clientOf(sent.namespace);
+  const withDeadline = () => client.connection.withDeadline(deadline, () => send(client.workflow, signed));
+  return settle(parts, sent, withDeadline, 2);
+}
+
+function sign({ proofKey, clock }: SendParts, { iom, act }: Sent): Keyed {
+  return { ...act, proof: signAct({ iom, act, key: proofKey, at: clock().getTime() }) };
+}
+
+function sendUpdate(client: WorkflowClient, { iom, act }: Sent): Promise<Accepted> {
+  const route = client.getHandle(workflowIdOf(iom));
+  return route.executeUpdate(actUpdate(act.act), { args: [act], updateId: act.key });
+}
+
+/** A run that went on as another one has lost the update; its key makes it safe to send again. */
+async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted>, tries: number): Promise<Answer> {
+  try {
+    return { accepted: await send() };
+  } catch (error) {
+    const meaning = meaningOf(error);
+    if (meaning.is === 'refused') return { refused: meaning.refusal };
+    if (meaning.is === 'unknown') throw outcomeUnknown(sent.act.key);
+    const given = await answerGiven(parts.prisma, sent);
+    if (given) return given;
+    const row = await parts.prisma.iom.findUnique({ where: { id: sent.iom }, select: { state: true, outcome: true } });
+    if (row?.state === 'closed') return { refused: refuse('routeClosed', undefined, row.outcome ? [row.outcome] : []) };
+    if (tries > 1) return settle(parts, sent, send, tries - 1);
+    throw outcomeUnknown(sent.act.key);
+  }
+}
+
+function outcomeUnknown(key: string): Problem {
+  const operation = `/api/v1/operations/${key}`;
+  return new Problem('outcomeUnknown', { operation, headers: { 'Retry-After': '5', Link: `<${operation}>; rel="monitor"` } });
+}
+
+/** Said only when nothing has been sent: then nothing can have happened. */
+async function demandReachable({ temporal }: SendParts, key: string): Promise<void> {
+  if (await temporal.wasReachable()) return;
+  throw new Problem('notSent', { operation: `/api/v1/operations/${key}`, headers: { 'Retry-After': '10' } });
+}
+
+/** The same key and act get the first answer; the same key with another act gets none. */
+export async function answerGiven(prisma: PrismaClient, { iom, act }: Pick<Sent, 'iom' | 'act'>): Promise<Answer | null> {
+  const where = { iomId_key: { iomId: iom, key: act.key } };
+  const [entry, refusal] = await Promise.all([prisma.entry.findUnique({ where }), prisma.refusedAct.findUnique({ where })]);
+  const known = entry ?? refusal;
+  if (!known) return null;
+  if (known.digest !== actDigest(act)) return { refused: refuse('keyReused') };
+  if (entry) return { accepted: { revision: entry.revision, actRevision: entry.actRevision } };
+  return { refused: refusal?.refusal as unknown as Refusal };
+}

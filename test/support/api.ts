@@ -1,0 +1,85 @@
+/** The real API on a real database, a real server and a real worker; people are those of prisma/demonstration.ts. */
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Connection } from '@temporalio/client';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import request from 'supertest';
+import type { Test } from 'supertest';
+import { createActivities } from '../../activities/activities.ts';
+import { createMailer } from '../../activities/mailer.ts';
+import { createApp } from '../../api/app.ts';
+import { storeEditions } from '../../api/editions.ts';
+import type { ApiParts } from '../../api/parts.ts';
+import { createTemporal } from '../../api/temporal.ts';
+import { issueToken } from '../../api/tokens.ts';
+import { demonstrationRegions, personId, seedDemonstration } from '../../prisma/demonstration.ts';
+import { loadAll } from '../../regulations/load.ts';
+import type { TestDatabase } from './database.ts';
+import { openTestDatabase } from './database.ts';
+import { startSmtpSink } from './smtp-sink.ts';
+import type { Lab } from './temporal.ts';
+import { openLab } from './temporal.ts';
+
+const proofKey = 'k'.repeat(32);
+const publicUrl = 'http://marshrut.example';
+const namespace = 'iom-ru-tst';
+export const bashkiria = demonstrationRegions.find(({ prefix }) => prefix === 'BSH')!;
+export const saratov = demonstrationRegions.find(({ prefix }) => prefix === 'SAR')!;
+
+export class TestApi {
+  readonly app: Express;
+  readonly parts: ApiParts;
+  readonly lab: Lab;
+  readonly database: TestDatabase;
+  readonly #sink: Awaited<ReturnType<typeof startSmtpSink>>;
+  readonly #tokens = new Map<string, string>();
+
+  private constructor(parts: ApiParts, rest: { lab: Lab; database: TestDatabase; sink: Awaited<ReturnType<typeof startSmtpSink>> }) {
+    this.parts = parts;
+    this.app = createApp(parts);
+    this.lab = rest.lab;
+    this.database = rest.database;
+    this.#sink = rest.sink;
+  }
+
+  static async open({ logger = pino({ level: 'silent' }) }: { logger?: Logger } = {}): Promise<TestApi> {
+    const [database, sink] = await Promise.all([openTestDatabase(), startSmtpSink()]);
+    const { prisma } = database;
+    await seedDemonstration(prisma, [bashkiria, saratov]);
+    await prisma.region.update({ where: { code: bashkiria.code }, data: { namespace } });
+    const clock = () => new Date();
+    const mailer = createMailer(sink.url);
+    const activities = createActivities({ prisma, mailer, clock, proofKeys: [proofKey], publicUrl, mailFrom: 'noreply@marshrut.example' });
+    const lab = await openLab({ activities, namespace });
+    const editions = loadAll(resolve('regulations'));
+    await storeEditions(prisma, editions);
+    const temporal = createTemporal(lab.client.connection as Connection);
+    const parts = { prisma, temporal, taskQueue: lab.taskQueue, clock, proofKey, publicUrl, editions, sandbox: true, logger };
+    return new TestApi(parts, { lab, database, sink });
+  }
+  async close(): Promise<void> {
+    await this.lab.close();
+    await this.#sink.stop();
+    await this.database.close();
+  }
+
+  /** A token of a person of Bashkortostan by key ("tutor1"), or of anybody by id ("p-sartutor1"). */
+  async tokenOf(person: string): Promise<string> {
+    const id = person.startsWith('p-') ? person : personId(bashkiria, person);
+    const token = this.#tokens.get(id) ?? (await issueToken(this.database.prisma, id, 'test', 1));
+    this.#tokens.set(id, token);
+    return token;
+  }
+  async get(person: string | null, path: string): Promise<Test> {
+    return this.asking(request(this.app).get(path), person);
+  }
+  async post(person: string | null, path: string, body: object, { key = randomUUID() as string } = {}): Promise<Test> {
+    return this.asking(request(this.app).post(path).set('Idempotency-Key', key).send(body), person);
+  }
+  private async asking(test: Test, person: string | null): Promise<Test> {
+    // a Test is a promise itself: returned as it is, it would be sent before anybody could add to it
+    return person === null ? test : test.set('Authorization', `Bearer ${await this.tokenOf(person)}`);
+  }
+}

@@ -1,2 +1,0 @@
-/** The queue all routes of a namespace are worked from. */
-export const taskQueue = 'ioms';
