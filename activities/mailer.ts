@@ -1,11 +1,9 @@
 /** The way to the mail server: pooled connections, times that end, TLS as the address says (smtps://, or STARTTLS when offered). */
 import { createTransport } from 'nodemailer';
-import type { SMTPPoolSentMessageInfo, Transporter } from 'nodemailer';
-
-export type Mailer = Transporter<SMTPPoolSentMessageInfo>;
+import type { Transporter } from 'nodemailer';
 
 /** `smtp://user:password@host:587`; `smtps://` is TLS from the first byte, `?requireTLS=true` refuses to go on without. */
-export function createMailer(smtpUrl: string): Mailer {
+export function createMailer(smtpUrl: string): Transporter {
   return createTransport({
     url: smtpUrl,
     pool: true,
@@ -17,5 +15,5 @@ export function createMailer(smtpUrl: string): Mailer {
     socketTimeout: 20_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  }) as Mailer;
+  });
 }

@@ -3,10 +3,12 @@
  * is (a person, a holder of a role in a place), merged: never a look at anybody else's duties.
  */
 import type { z } from 'zod';
+import type { Holding } from '../domain/standing.ts';
 import { isHeldAt } from '../domain/standing.ts';
 import type { OpenDuty, PrismaClient } from '../prisma/generated/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { InboxPage } from './answers.ts';
+import type { PinnedEdition } from './editions.ts';
 import { editionOf } from './editions.ts';
 import { findWho } from './people.ts';
 import { Problem } from './problems.ts';
@@ -36,28 +38,38 @@ export async function inboxPage(prisma: PrismaClient, asked: Asked): Promise<z.i
 
 async function findRows(prisma: PrismaClient, { caller, now, limit, after }: Asked): Promise<Row[]> {
   const cursor = after === undefined ? null : readCursor(after);
-  const scans = mineIn(caller, now).flatMap((mine) => pagesOf(mine, cursor, limit + 1));
-  const rows = await prisma.$queryRaw<Row[]>`
+  const mine = await mineIn(prisma, caller, now);
+  const scans = mine.flatMap((each) => pagesOf(each, cursor, limit + 1));
+  return prisma.$queryRaw<Row[]>`
     SELECT found.iom_id AS "iomId", found.duty, found.role, found.round, found.since, found.due, found.overdue,
       found.blocking, found.person_id AS "personId", ioms.educator_id AS "educatorId", ioms.edition_hash AS "editionHash"
     FROM (${Prisma.join(scans, ' UNION ')}) AS found JOIN ioms ON ioms.id = found.iom_id
     ORDER BY found.due ASC NULLS LAST, found.iom_id, found.duty, found.role LIMIT ${limit + 1}`;
-  return rows;
 }
 
-/** Nobody acts on the own ИОМ in somebody else's role, so it is nobody's duty there; `person_id` marks who alone may act. */
-function mineIn({ id, holdings }: Caller, now: Date): Prisma.Sql[] {
-  const held = holdings.filter((each) => isHeldAt(each, now.toISOString()));
+/** `person_id` marks who alone may act. What waits for an office is nobody's on the own ИОМ, and only where it is an office. */
+async function mineIn(prisma: PrismaClient, caller: Caller, now: Date): Promise<Prisma.Sql[]> {
+  const { id, region } = caller;
+  const held = caller.holdings.filter((each) => isHeldAt(each, now.toISOString()));
   const roles = [...new Set(held.map(({ role }) => role))];
+  const editions = await editionsOf(prisma, region);
   const named = Prisma.sql`person_id = ${id} AND (role = ANY(${roles}) OR EXISTS (
     SELECT 1 FROM ioms WHERE ioms.id = iom_id AND ioms.educator_id = ${id}))`;
+  return [named, ...held.flatMap((each) => officeOf(each, id, editions))];
+}
+
+/** In one edition a role may be an office, in the next one something a person is assigned to: then `person_id` names that person. */
+function officeOf({ role, scope, scopeId }: Holding, id: string, editions: PinnedEdition[]): Prisma.Sql[] {
+  const offices = editions.filter(({ process }) => process.roles[role]?.heldBy === scope).map(({ hash }) => hash);
+  if (offices.length === 0) return [];
   return [
-    named,
-    ...held.map(
-      ({ role, scope, scopeId }) => Prisma.sql`role = ${role} AND ${placeColumns[scope]} = ${scopeId} AND person_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM ioms WHERE ioms.id = iom_id AND ioms.educator_id = ${id})`,
-    ),
+    Prisma.sql`role = ${role} AND ${placeColumns[scope]} = ${scopeId} AND person_id IS NULL AND EXISTS (
+      SELECT 1 FROM ioms WHERE ioms.id = iom_id AND ioms.educator_id <> ${id} AND ioms.edition_hash = ANY(${offices}))`,
   ];
+}
+async function editionsOf(prisma: PrismaClient, regionCode: string): Promise<PinnedEdition[]> {
+  const rows = await prisma.edition.findMany({ where: { regionCode }, select: { hash: true } });
+  return Promise.all(rows.map(({ hash }) => editionOf(prisma, hash)));
 }
 const placeColumns = {
   organisation: Prisma.sql`organisation_id`,

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { openDatabase } from '../prisma/open-database.ts';
 import { loadAll } from '../regulations/load.ts';
-import { taskQueue } from '../workflows/task-queue.ts';
+import { taskQueue } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { storeEditions } from './editions.ts';
 import { Environment } from './environment.ts';

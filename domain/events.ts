@@ -6,7 +6,12 @@ import type { Actor, Item, Moment, PendingAmendment, Plan } from './iom.ts';
 import type { ActName, FieldValue, OwnActName, WordsRef } from './acts.ts';
 import type { Ending, Successor } from './process.ts';
 
-export type Spelled = { term: string; remind: string[]; escalate?: { first: string; every: string; to: string[] } };
+/** `atLast` are those who repair: whatever a chain did not move comes before them, weekly. */
+export type Spelled = {
+  term: string;
+  remind: string[];
+  escalate?: { first: string; every: string; to: string[]; atLast: string[] };
+};
 /** What a pause moved: every date that is a term, by whole days; `dues` by duty. */
 export type Shifted = {
   moments: Moment[];

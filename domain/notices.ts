@@ -10,7 +10,15 @@ import { findDuty, getDuty, stageOf } from './process.ts';
 import type { Outcome } from './process.ts';
 
 /** Mails that ask somebody to act, or say that somebody has not acted: worth nothing once the duty is done. */
-export const dutyNotices = ['dutyOpened', 'returned', 'reminded', 'lapsed', 'termMoved', 'escalated', 'unstaffed'] as const;
+export const dutyNotices = [
+  'dutyOpened',
+  'returned',
+  'reminded',
+  'lapsed',
+  'termMoved',
+  'escalated',
+  'unstaffed',
+] as const;
 /** Mails about the term of the route: worth nothing once its clock has stopped. */
 export const termNotices = ['termReminded', 'termLapsed', 'termEscalated', 'prolonged'] as const;
 /** Mails that say what took place and ask for nothing. */
@@ -115,8 +123,11 @@ function dutyOpened({ duty: id, round }: EventOf<'dutyOpened'>, { after, entry }
   if (after.rounds[id] !== round || duty.need === 'optional') return [];
   const back = entry.events.findLast((each) => each.event === 'returned' && each.to === id);
   if (back?.event !== 'returned') return toMissing('dutyOpened', after, id);
-  const refused = entry.events.some((each) => each.event === 'dutyFulfilled' && each.duty === back.duty && !each.fulfils);
-  return toMissing('returned', after, id, { because: back.duty, refused });
+  const refusal = entry.events.find(
+    (each) => each.event === 'dutyFulfilled' && each.duty === back.duty && !each.fulfils,
+  );
+  const outcome = refusal?.event === 'dutyFulfilled' ? { outcome: refusal.outcome } : {};
+  return toMissing('returned', after, id, { because: back.duty, ...outcome });
 }
 
 function escalated({ duty, to }: EventOf<'escalated'>, { after }: Seen): Notice[] {

@@ -50,7 +50,7 @@ export const Rule = z
     rule('planStates', 'В плане есть эти сведения', { fields: namingSome('planState', 'Сведения, из planStates') }),
     rule('itemsState', 'У каждого мероприятия есть эти сведения', {
       ...scope,
-      fields: namingSome('itemFact', 'from, to, hours, deficits или сведения из itemWords'),
+      fields: namingSome('itemFact', 'from, to, hours, deficits, сведения из itemWords или отметки из marks'),
     }),
     rule('itemCount', 'Число мероприятий', {
       ...scope,

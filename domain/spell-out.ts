@@ -10,10 +10,10 @@ export function spellOut(process: Process, within: Within | undefined): Spelled 
   return { term: within.term, remind: [...within.remind], ...(escalate && { escalate }) };
 }
 
-/** Every chain ends with those who repair: whatever nobody moved must come before somebody who can. */
+/** Every chain ends with those who repair, unless the edition names them in it. */
 export function chainOf(process: Process, name: string | undefined): Chain | undefined {
   const chain = name === undefined ? undefined : process.escalations[name];
   if (!chain) return undefined;
-  const last = process.repair.by.filter((role) => !chain.to.includes(role));
-  return { first: chain.first, every: chain.every, to: [...chain.to, ...last] };
+  const atLast = process.repair.by.filter((role) => !chain.to.includes(role));
+  return { first: chain.first, every: chain.every, to: [...chain.to], atLast };
 }

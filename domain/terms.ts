@@ -10,6 +10,7 @@ import type { Chain } from './spell-out.ts';
 
 /** At the last link of a chain it is told again weekly, four times, and then no more: the flags stay. */
 const repeats = 4;
+const weekly = '7 days';
 export type Mark = Pick<Moment, 'what' | 'duty'>;
 
 /** The calendar date of an instant, in the region. */
@@ -47,17 +48,20 @@ export function reminders(
 /** Who is told when, after a term that ended with the day `last` and lapsed with the next one. */
 export function chainMoments(last: string, chain: Chain | undefined, mark: Mark, timeZone: string): Moment[] {
   if (!chain) return [];
-  let day = dateAfter(dateAfter(last, '1 day'), chain.first);
-  return chain.to.map((to, link) => {
-    if (link > 0) day = dateAfter(day, chain.every);
-    return { ...mark, at: startOfDay(day, timeZone), to };
-  });
+  const waits = [...chain.to.map((_, link) => (link === 0 ? chain.first : chain.every)), ...chain.atLast.map(() => weekly)];
+  const moments: Moment[] = [];
+  let day = dateAfter(last, '1 day');
+  for (const [link, to] of [...chain.to, ...chain.atLast].entries()) {
+    day = dateAfter(day, waits[link] ?? weekly);
+    moments.push({ ...mark, at: startOfDay(day, timeZone), to });
+  }
+  return moments;
 }
 
 /** When the last link is told once more, if at all. Worked out as it is told, so that a quiet route carries none of it. */
 export function repeatMoment(at: string, mark: Mark & { to: string }, again: number, timeZone: string): Moment | null {
   if (again >= repeats) return null;
-  return { ...mark, at: startOfDay(dateAfter(dayOf(at, timeZone), '7 days'), timeZone), again: again + 1 };
+  return { ...mark, at: startOfDay(dateAfter(dayOf(at, timeZone), weekly), timeZone), again: again + 1 };
 }
 
 /** People read mail in the morning, not at midnight. */

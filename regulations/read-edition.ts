@@ -75,7 +75,7 @@ function together(found: (Finding & { line: number })[], data: unknown): Problem
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const lines = [...new Set(others.map(({ line }) => line))].filter((line) => line !== first.line);
-    const also = lines.length > 0 ? `; то же в строках ${lines.join(', ')}` : '';
+    const also = lines.length > 0 ? `; то же в ${lines.length > 1 ? 'строках' : 'строке'} ${lines.join(', ')}` : '';
     return [{ line: first.line, text: `${placeOf(data, first.path)}: ${first.says}${also}` }];
   });
 }

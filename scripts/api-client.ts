@@ -55,7 +55,7 @@ export class Caller {
   /** Opens a route and gives its number. */
   async open(opening: object, asked: Asked = {}): Promise<string> {
     const answer = succeeded(JSON.stringify(opening), await this.ask('POST', '/api/v1/ioms', opening, asked));
-    return String(answer.body['id']);
+    return String(answer.body['iom']);
   }
 
   async read(iom: string): Promise<Record<string, unknown>> {

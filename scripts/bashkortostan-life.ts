@@ -149,6 +149,11 @@ export class BashkortostanLife {
     return this;
   }
 
+  /** ЦНППМ approves the Программа before a card may name it. */
+  async programmeApproved(): Promise<this> {
+    return this.decide('centre', 'approveProgramme', { fields: { programme: 'Современный урок', date: '2026-09-05' } });
+  }
+
   items(from = new Date()): PlannedItem[] {
     const words = { name: 'мероприятие', organiser: 'ЦНППМ' };
     const dates = { from: daysFrom(from, 30), to: daysFrom(from, 200) };
@@ -158,7 +163,7 @@ export class BashkortostanLife {
         part: 'whole',
         kind: 'masteryProgramme',
         ...dates,
-        marks: ['approvedByCnppm', 'regional'],
+        marks: ['regional'],
         deficits: ['methodological'],
         words,
       },
@@ -183,11 +188,8 @@ export class BashkortostanLife {
 
   /** What a verdict must name of what its giver saw: the round of the duty and the version of the plan. */
   async verdict(duty: string, more: object = {}): Promise<object> {
-    const [{ body: duties }, iom] = [
-      await this.as('centre').get(`/api/v1/ioms/${this.iom}/duties`),
-      await this.as('centre').read(this.iom),
-    ];
-    const open = (duties['open'] as { duty: string; round: number }[]).find((each) => each.duty === duty);
+    const iom = await this.as('centre').read(this.iom);
+    const open = (iom['waiting'] as { duty: string; round: number }[]).find((each) => each.duty === duty);
     return { act: 'decide', duty, round: open?.round ?? 1, planVersion: iom['planVersion'], ...more };
   }
   async decide(part: keyof Cast, duty: string, more: object = {}): Promise<this> {
@@ -210,6 +212,7 @@ export class BashkortostanLife {
     await this.opened();
     await this.teamed();
     await this.diagnosed();
+    await this.programmeApproved();
     await this.drafted();
     await this.signed();
     await this.agreed();

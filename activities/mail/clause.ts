@@ -10,7 +10,9 @@ export function clauseWords(basis: string, act: Regulation['act']): string {
     .replace(/\s*L\d+(?:[–-]\d+)?(?:,\s*L?\d+(?:[–-]\d+)?)*/g, '')
     .replace(/¶\s*(\d+)/g, 'абз. $1');
   const where = `п. ${oneLine(clause)}`;
-  return origin === 'source' ? `${where}, источник: ${actWords(act)}` : `${where}, предложение сервиса (акт этого не определяет)`;
+  return origin === 'source'
+    ? `${where}, источник: ${actWords(act)}`
+    : `${where}, предложение сервиса (акт этого не определяет)`;
 }
 
 function actWords({ kind, number, date }: Regulation['act']): string {

@@ -1,18 +1,20 @@
 /** Mails that ask somebody to act, or say that somebody has not: what, until when, and what happens by itself otherwise. */
 import type { DutyNotice } from '../../domain/notices.ts';
-import type { Moment } from '../../domain/iom.ts';
+import type { Iom, Moment } from '../../domain/iom.ts';
+import { missingRoles, standInFor } from '../../domain/permit.ts';
+import { findDuty } from '../../domain/process.ts';
 import { clauseWords } from './clause.ts';
 import { dutyTitle, findOpen, nameOf, outcomeTitle, roleTitle, roleTitles, spokenDuty } from './letter.ts';
 import type { Letter, Subject } from './letter.ts';
 import { initialsOf } from './one-line.ts';
 import { deadline, shortDate } from './russian-dates.ts';
 
-const silence = 'Молчание ничего не решает: срок пройдёт, а решение останется за вами.';
+const silence = 'Молчание ничего не решает: решение останется за вами.';
 
 export const dutyLetters: Record<DutyNotice, (subject: Subject) => Letter> = {
   dutyOpened: (subject) => asking(subject, { subject: demand(subject) }),
   returned: (subject) => {
-    const letter = asking(subject, { subject: `${demand(subject)} — заново` });
+    const letter = asking(subject, { subject: `Заново: ${lowered(demand(subject))}` });
     return { ...letter, rows: [...letter.rows, ['Почему заново', whyAgain(subject)]] };
   },
   reminded: (subject) => asking(subject, { subject: `Напоминание: ${lowered(demand(subject))}` }),
@@ -23,7 +25,10 @@ export const dutyLetters: Record<DutyNotice, (subject: Subject) => Letter> = {
       lead: `Срок прошёл, а обязанность осталась за вами: ${lowered(sentence(subject))}`,
     }),
   escalated: (subject) => ({
-    ...watching(subject, `Не исполнено в срок${on(subject)}: «${dutyTitle(subject, subject.notice.duty)}», ${nameOf(subject)}`),
+    ...watching(
+      subject,
+      `Не исполнено в срок${on(subject)}: «${dutyTitle(subject, subject.notice.duty)}», ${nameOf(subject)}`,
+    ),
     lead: `Не исполнено в срок: «${dutyTitle(subject, subject.notice.duty)}» в ${nameOf(subject)}. Срок был: ${until(subject)}.`,
     notes: [
       'Письмо пришло вам, чтобы обратить внимание. Само решение остаётся за тем, кто опоздал: напомните ему или помогите назначить того, кто исполняет обязанности.',
@@ -31,9 +36,15 @@ export const dutyLetters: Record<DutyNotice, (subject: Subject) => Letter> = {
     ],
   }),
   unstaffed: (subject) => ({
-    ...watching(subject, `Некому исполнить${on(subject)}: «${dutyTitle(subject, subject.notice.duty)}», ${nameOf(subject)}`),
+    ...watching(
+      subject,
+      `Некому исполнить${on(subject)}: «${dutyTitle(subject, subject.notice.duty)}», ${nameOf(subject)}`,
+    ),
     lead: `Некому исполнить «${dutyTitle(subject, subject.notice.duty)}» в ${nameOf(subject)}. Срок: ${until(subject)}.`,
-    notes: ['Роль никто не занимает, и письмо об обязанности отправить некому. Назначьте того, кто её исполнит.', ...next(subject)],
+    notes: [
+      'Роль никто не занимает, и письмо об обязанности отправить некому. Назначьте того, кто её исполнит.',
+      ...next(subject),
+    ],
   }),
 };
 
@@ -41,14 +52,19 @@ function asking(subject: Subject, { subject: line, lead }: { subject: string; le
   return {
     subject: line,
     lead: `${lead ?? sentence(subject)} Срок: ${until(subject)}.`,
-    rows: [['Обязанность', dutyTitle(subject, subject.notice.duty)], ...clauses(subject)],
+    rows: clauses(subject),
     notes: [...next(subject), silence],
   };
 }
 
 function watching(subject: Subject, line: string): Letter {
   const late = roleTitles(subject, subject.notice.about['late']);
-  return { subject: line, lead: '', rows: [...(late ? [['Кто не исполнил', late] as [string, string]] : []), ...clauses(subject)], notes: [] };
+  return {
+    subject: line,
+    lead: '',
+    rows: [...(late ? [['Кто не исполнил', late] as [string, string]] : []), ...clauses(subject)],
+    notes: [],
+  };
 }
 
 /** What is asked, as an order: «Согласуйте ИОМ BSH-2026-000017 до 14.03.2026 (Петрова А. И.)». */
@@ -104,25 +120,40 @@ function clauses(subject: Subject): [string, string][] {
 }
 
 function whyAgain(subject: Subject): string {
-  const { because, refused } = subject.notice.about;
-  if (!refused) return 'план изменился, прежний ответ был дан на другой план';
-  const done = subject.iom.done[String(because)];
-  const outcome = done ? `: ${outcomeTitle(subject, String(because), done.outcome)}` : '';
-  return `«${dutyTitle(subject, String(because))}» — отказ${outcome}; слова о причине — на странице маршрута`;
+  const { because, outcome } = subject.notice.about;
+  if (outcome === undefined) return 'план изменился, прежний ответ был дан на другой план';
+  const answer = outcomeTitle(subject, String(because), outcome);
+  return `«${dutyTitle(subject, String(because))}»: ${answer}; слова о причине — на странице маршрута`;
 }
 
 /** What time itself will do next, from the route's own moments: a reminder, and whom it tells. Never a decision. */
 function next(subject: Subject): string[] {
   const { iom, notice } = subject;
   const mine = iom.moments.filter(({ duty }) => duty === notice.duty);
-  const steps = [mine.find(({ what }) => what === 'remind'), mine.find(({ what }) => what === 'escalate')];
-  const words = steps.flatMap((moment) => (moment ? [nextWords(subject, moment)] : []));
+  const reminder = mine.find(({ what }) => what === 'remind');
+  const day = ({ at }: Moment): string => shortDate(at, iom.process.region.timeZone);
+  const words = [
+    ...(reminder ? [`${day(reminder)} придёт напоминание`] : []),
+    ...escalation(subject, mine).map(({ first, to }) => `${day(first)} об этом узнает ${roleTitle(subject, to)}`),
+  ];
   return words.length > 0 ? [`Если ничего не сделать: ${words.join('; ')}.`] : [];
 }
 
-function nextWords(subject: Subject, { at, what, to }: Moment): string {
-  const day = shortDate(at, subject.iom.process.region.timeZone);
-  return what === 'remind' ? `${day} придёт напоминание` : `${day} об этом узнает ${roleTitle(subject, to ?? '')}`;
+/** Links that are late themselves are passed over, and the next one is told on their day (domain/let-time-pass.ts). */
+function escalation({ iom, notice }: Subject, moments: Moment[]): { first: Moment; to: string }[] {
+  const links = moments.filter(({ what }) => what === 'escalate');
+  const [first] = links;
+  const duty = notice.duty === undefined ? undefined : findDuty(iom.process, notice.duty);
+  const late = duty ? missingRoles(iom, duty) : [];
+  const to = links
+    .map((link) => standInFor(iom, link.to ?? ''))
+    .find((role) => !late.includes(role) && isHeld(iom, role));
+  return first && to ? [{ first, to }] : [];
+}
+
+function isHeld({ process, assigned }: Iom, role: string): boolean {
+  const heldBy = process.roles[role]?.heldBy;
+  return heldBy !== 'owner' && (heldBy !== 'assignment' || assigned[role] !== undefined);
 }
 
 function lowered(text: string): string {

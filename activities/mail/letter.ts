@@ -33,12 +33,21 @@ export function dutyTitle(subject: Subject, id: string | undefined): string {
   return oneLine(spokenDuty(subject, id)?.title ?? id ?? '');
 }
 
-/** An answer the edition does not name is the plain one. */
+/** An answer the edition does not name is the plain one: six kinds of verdict, six different words. */
 export function outcomeTitle(subject: Subject, id: string | undefined, outcome: unknown): string {
-  const named = spokenDuty(subject, id)?.outcomes[String(outcome)];
-  return named ? oneLine(named.title) : plainAnswers[String(outcome)] ?? String(outcome);
+  const duty = spokenDuty(subject, id);
+  const named = duty?.outcomes[String(outcome)];
+  if (named) return oneLine(named.title);
+  return duty?.verdict ? verdictWords[duty.verdict] : 'исполнено';
 }
-const plainAnswers: Record<string, string> = { given: 'решение положительное', done: 'исполнено' };
+const verdictWords: Record<NonNullable<SpokenDuty['verdict']>, string> = {
+  AGREE: 'согласовано',
+  APPROVE: 'утверждено',
+  CONFIRM: 'подтверждено',
+  ACKNOWLEDGE: 'ознакомление подтверждено',
+  REFER: 'направлено на обучение',
+  SIGN: 'подписано',
+};
 
 export function findOpen({ iom, notice }: Subject): OpenDuty | undefined {
   return iom.open.find(({ duty }) => duty === notice.duty);

@@ -26,13 +26,20 @@ const wordsOf: Record<News, (subject: Subject) => Words> = {
     notes: ['О каждой обязанности со сроком придёт отдельное письмо; что можно сделать сейчас — на странице маршрута.'],
   }),
   unassigned: (subject) =>
-    plain(subject, 'Вы больше не назначены', `Вы больше не назначены на маршрут: ${roleTitle(subject, subject.notice.role)}`),
+    plain(
+      subject,
+      'Вы больше не назначены',
+      `Вы больше не назначены на маршрут: ${roleTitle(subject, subject.notice.role)}`,
+    ),
   enteredOnPaper: (subject) => ({
     ...verdict(subject, 'Внесено ваше решение на бумаге'),
     rows: answer(subject),
     notes: ['Администратор внёс решение, которое вы приняли на бумаге. Если это не так, сообщите ему.'],
   }),
-  amended: (subject) => ({ ...plain(subject, 'Изменён план', 'Изменение плана вступило в силу'), rows: amendmentRow(subject) }),
+  amended: (subject) => ({
+    ...plain(subject, 'Изменён план', 'Изменение плана вступило в силу'),
+    rows: amendmentRow(subject),
+  }),
   amendmentDropped: (subject) => ({
     ...plain(subject, 'Изменение не принято', 'Предложенное вами изменение плана не вступило в силу'),
     rows: amendmentRow(subject),
@@ -43,11 +50,17 @@ const wordsOf: Record<News, (subject: Subject) => Words> = {
   }),
   proposed: (subject) => ({
     ...plain(subject, 'Предложение', 'Внесено предложение'),
-    rows: [['О чём', oneLine(subject.regulation.proposalTopics[topicOf(subject)] ?? topicOf(subject))], ...from(subject)],
+    rows: [
+      ['О чём', oneLine(subject.regulation.proposalTopics[topicOf(subject)] ?? topicOf(subject))],
+      ...from(subject),
+    ],
   }),
   noticed: (subject) => ({
     ...plain(subject, 'Сообщение', 'Вам сообщение или вопрос'),
-    rows: [['О чём', oneLine(subject.regulation.notices[topicOf(subject)]?.title ?? topicOf(subject))], ...from(subject)],
+    rows: [
+      ['О чём', oneLine(subject.regulation.notices[topicOf(subject)]?.title ?? topicOf(subject))],
+      ...from(subject),
+    ],
   }),
   itemFailed: (subject) => plain(subject, 'Мероприятие не пройдено', 'Мероприятие маршрута не пройдено'),
   suspended: (subject) => plain(subject, 'Приостановлен', 'Маршрут приостановлен: сроки не идут, напоминаний не будет'),
@@ -61,7 +74,8 @@ const wordsOf: Record<News, (subject: Subject) => Words> = {
   }),
   prolonged: (subject) => term(subject, 'Срок продлён', 'Срок маршрута продлён'),
 };
-const silence = 'Истёкший срок сам ничего не решает: маршрут не закрывается и не отменяется, пока этого не сделает человек.';
+const silence =
+  'Истёкший срок сам ничего не решает: маршрут не закрывается и не отменяется, пока этого не сделает человек.';
 
 export const newsLetters = Object.fromEntries(
   Object.entries(wordsOf).map(([kind, words]) => [kind, (subject: Subject) => complete(subject, words(subject))]),
@@ -69,7 +83,8 @@ export const newsLetters = Object.fromEntries(
 
 function complete({ notice, regulation }: Subject, { subject, lead, rows = [], notes = [] }: Words): Letter {
   const { basis } = notice.about;
-  const clause: [string, string][] = typeof basis === 'string' ? [['Основание', clauseWords(basis, regulation.act)]] : [];
+  const clause: [string, string][] =
+    typeof basis === 'string' ? [['Основание', clauseWords(basis, regulation.act)]] : [];
   return { subject, lead, rows: [...rows, ...clause], notes };
 }
 

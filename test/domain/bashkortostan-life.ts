@@ -7,7 +7,7 @@ export const items = [
   item('i1', {
     part: 'whole',
     kind: 'masteryProgramme',
-    marks: ['approvedByCnppm', 'regional'],
+    marks: ['regional'],
     words: { organiser: words('cnppm') },
     from: '2027-03-01',
     to: '2027-12-01',
@@ -38,13 +38,16 @@ export const meeting = {
 export const levels = { subject: 'high', methodological: 'low', ict: 'medium' };
 export const entry = { duty: 'entryDiagnostics', fields: { form: 'selfDiagnosis', levels } };
 export const needs = { duty: 'needs', fields: fields(['deficits', 'difficulties', 'needs', 'requests']) };
+export const programme = {
+  duty: 'approveProgramme',
+  fields: fields(['programme'], { date: '2027-01-11' }),
+};
 export const report = fields(['report', 'result', 'presentationForm']);
 export const finalEvent = {
   duty: 'finalEvent',
   fields: fields(['form', 'name', 'methodologistPresent', 'tutorPresent'], { level: 'school', dates: '2027-12-20' }),
 };
 export const comment = words('why');
-export const low = { duty: 'conclusions', outcome: 'lowEffectiveness' };
 
 export function conclusion(outcome: string): { duty: string; outcome: string; fields: object } {
   return { duty: 'tutorConclusion', outcome, fields: fields(['comparison', 'optimality']) };
@@ -56,7 +59,10 @@ export function teamed(given: Parameters<typeof open>[1] = {}): Route {
   return opened(given).do('cnppmHead', 'record', meeting).do('cnppmHead', 'assign', team);
 }
 export function designing(given: Parameters<typeof open>[1] = {}): Route {
-  return teamed(given).do('educator', 'record', entry).do('regionalMethodologist', 'record', needs);
+  return teamed(given)
+    .do('educator', 'record', entry)
+    .do('regionalMethodologist', 'record', needs)
+    .do('cnppmHead', 'decide', programme);
 }
 export function drafted(route = designing()): Route {
   return route.do('tutor', 'plan', { duty: 'draft', plan: card });

@@ -49,13 +49,23 @@ test('reminders come in the morning, once a day, within the term only', () => {
 });
 
 test('a chain begins when the term is over, and links without delay are told together', () => {
-  const chain = { first: '1 day', every: '2 days', to: ['boss', 'town'] };
+  const chain = { first: '1 day', every: '2 days', to: ['boss', 'town'], atLast: [] };
   expect(chainMoments('2027-01-18', chain, { what: 'escalate', duty: 'sign' }, ufa)).toEqual([
     { what: 'escalate', duty: 'sign', at: '2027-01-19T19:00:00.000Z', to: 'boss' },
     { what: 'escalate', duty: 'sign', at: '2027-01-21T19:00:00.000Z', to: 'town' },
   ]);
   const at = chainMoments('2027-01-18', { ...chain, every: '0 days' }, { what: 'termEscalate' }, ufa).map((each) => each.at);
   expect(new Set(at).size).toBe(1);
+});
+
+test('those who repair come last, a week after the chain', () => {
+  const chain = { first: '14 days', every: '0 days', to: ['boss', 'town'], atLast: ['admin'] };
+  const told = chainMoments('2027-01-18', chain, { what: 'termEscalate' }, ufa).map(({ at, to }) => [dayOf(at, ufa), to]);
+  expect(told).toEqual([
+    ['2027-02-02', 'boss'],
+    ['2027-02-02', 'town'],
+    ['2027-02-09', 'admin'],
+  ]);
 });
 
 test('the last link is told again weekly, four times', () => {

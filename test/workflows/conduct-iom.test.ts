@@ -16,9 +16,12 @@ const meeting = {
   fields: { date: '2026-09-01', participants: words(), tutorCooperation: words(), draftOrder: words() },
 } as const;
 const people = Object.fromEntries(
-  Object.entries({ tutor: 'tutor1', regionalMethodologist: 'methodologist1', deputyHead: 'deputy1', subjectAssociationHead: 'association1' }).map(
-    ([role, key]) => [role, personId(bashkiria, key)],
-  ),
+  Object.entries({
+    tutor: 'tutor1',
+    regionalMethodologist: 'methodologist1',
+    deputyHead: 'deputy1',
+    subjectAssociationHead: 'association1',
+  }).map(([role, key]) => [role, personId(bashkiria, key)]),
 );
 const team = { act: 'assign', duty: 'team', people, fields: { orderNumber: words(), date: '2026-09-02' } } as const;
 

@@ -196,7 +196,11 @@ export class Route {
       return { accepted };
     } catch (error) {
       if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
-      return { refused: error.cause.type === 'TypeError' ? String(error.cause.stack) : (error.cause.type ?? error.cause.message), details: error.cause.details?.[0] };
+      return {
+        refused:
+          error.cause.type === 'TypeError' ? String(error.cause.stack) : (error.cause.type ?? error.cause.message),
+        details: error.cause.details?.[0],
+      };
     }
   }
   async do(person: string, role: string, act: Said): Promise<this> {
