@@ -29,6 +29,7 @@ export default {
     project('workflows', servers),
     project('replay', servers),
     project('api', servers),
+    project('crash', servers),
     project('e2e', servers),
     project('scripts', servers),
   ],

@@ -2,21 +2,17 @@
 import type { Iom } from '../domain/iom.ts';
 import { actingRoles, standingOf } from '../domain/standing.ts';
 import type { Holding } from '../domain/standing.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
 import type { Tx } from './row.ts';
 
 /** Role → persons who may act in it now: nobody who is dismissed, whose order has ended, or who is the owner. */
 export async function holdersOf(tx: Tx, iom: Iom, roles: string[], at: Date): Promise<Map<string, string[]>> {
   const wanted = [...new Set(roles)];
-  const people = await tx.person.findMany({
-    where: {
-      dismissedAt: null,
-      OR: [{ id: { in: namedIn(iom, wanted) } }, { roleAssignments: { some: held(iom, wanted, at) } }],
-    },
-    select: { id: true, roleAssignments: { where: held(iom, wanted, at) } },
-    orderBy: { id: 'asc' },
-  });
-  const standing = people.map(({ id, roleAssignments }) => {
-    const holdings = roleAssignments.map(asHolding);
+  const orders = await tx.roleAssignment.findMany({ where: ordersFor(iom, wanted, at), orderBy: { personId: 'asc' } });
+  const owner = await tx.person.findMany({ where: { id: iom.educator, dismissedAt: null }, select: { id: true } });
+  const people = [...new Set([...owner.map(({ id }) => id), ...orders.map(({ personId }) => personId)])];
+  const standing = people.map((id) => {
+    const holdings = orders.filter(({ personId }) => personId === id).map(asHolding);
     return { id, roles: actingRoles(standingOf(iom, { id, dismissed: false, holdings }, at.toISOString())) };
   });
   return new Map(
@@ -24,23 +20,22 @@ export async function holdersOf(tx: Tx, iom: Iom, roles: string[], at: Date): Pr
   );
 }
 
-/** The owner, and those who were assigned. An assignment binds: of everybody who might be a tutor it leaves one. */
-function namedIn(iom: Iom, roles: string[]): string[] {
-  return roles.flatMap((role) =>
-    iom.process.roles[role]?.heldBy === 'owner' ? iom.educator : (iom.assigned[role] ?? []),
-  );
-}
-
-function held({ place, process }: Iom, roles: string[], at: Date) {
-  const offices = roles.filter((role) => process.roles[role]?.heldBy !== 'owner');
+/** An assignment binds: of everybody in the region who might be a tutor only the one of this ИОМ is looked up. */
+function ordersFor({ place, process, assigned }: Iom, roles: string[], at: Date): Prisma.RoleAssignmentWhereInput {
+  const isAssigned = (role: string): boolean => process.roles[role]?.heldBy === 'assignment';
+  const ofOne = roles.filter(isAssigned).map((role) => ({ role, personId: assigned[role] ?? '' }));
   const scopes = (['organisation', 'municipality', 'region'] as const).map((scope) => ({
     scope,
     scopeId: place[scope],
   }));
   return {
-    role: { in: offices },
+    person: { dismissedAt: null },
     from: { lte: at },
-    AND: [{ OR: scopes }, { OR: [{ until: null }, { until: { gt: at } }] }],
+    AND: [
+      { OR: scopes },
+      { OR: [{ role: { in: roles.filter((role) => !isAssigned(role)) } }, ...ofOne] },
+      { OR: [{ until: null }, { until: { gt: at } }] },
+    ],
   };
 }
 

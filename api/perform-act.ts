@@ -55,7 +55,19 @@ type Keyed = Act & { key: string };
 export function parseAct(act: object): Keyed {
   const parsed = ActSchema.safeParse(act);
   if (!parsed.success) throw malformed(parsed.error);
+  const inherited = inheritedNames(parsed.data, '');
+  if (inherited.length > 0) throw new Problem('malformed', { errors: inherited.map((pointer) => ({ pointer, message: 'code' })) });
   return parsed.data as Keyed;
+}
+
+/** Places of codes such as "constructor": every object has them, so a look into an edition would find what is not there. */
+function inheritedNames(value: unknown, pointer: string): string[] {
+  if (typeof value === 'string') return value in Object.prototype ? [pointer] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, each]) => {
+    const place = `${pointer}/${name}`;
+    return !Array.isArray(value) && name in Object.prototype ? [place] : inheritedNames(each, place);
+  });
 }
 
 async function namespaceOf({ prisma }: ApiParts, { row }: Route): Promise<string> {

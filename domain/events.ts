@@ -24,7 +24,13 @@ export type ItemEnds = { over: string; moments: Moment[] };
 export type IomEvent = { basis?: string } & (
   | { event: 'opened'; way: string; by: Actor }
   | { event: 'stageEntered'; stage: string }
-  | { event: 'dutyOpened'; duty: string; round: number; within: Spelled | null; dates: { due: string; moments: Moment[] } | null }
+  | {
+      event: 'dutyOpened';
+      duty: string;
+      round: number;
+      within: Spelled | null;
+      dates: { due: string; moments: Moment[] } | null;
+    }
   | {
       event: 'dutyAnswered';
       duty: string;
@@ -42,7 +48,14 @@ export type IomEvent = { basis?: string } & (
   | { event: 'recorded'; record: string; by: Actor; fields: Record<string, FieldValue> }
   | { event: 'assigned'; people: Record<string, string>; order?: string | undefined }
   | { event: 'participated'; by: Actor; about: string; comment?: WordsRef }
-  | { event: 'itemCompleted'; item: string; outcome: string; by: Actor; fields: Record<string, FieldValue>; comment?: WordsRef }
+  | {
+      event: 'itemCompleted';
+      item: string;
+      outcome: string;
+      by: Actor;
+      fields: Record<string, FieldValue>;
+      comment?: WordsRef;
+    }
   | { event: 'itemStepped'; item: string; step: string; by: Actor }
   | { event: 'itemsReordered'; items: string[] }
   | { event: 'triggered'; trigger: string; duty: string }

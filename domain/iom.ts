@@ -21,7 +21,14 @@ export type OpenDuty = {
   overdue: boolean;
   escalatedTo: string[];
 };
-export type DoneDuty = { outcome: string; fulfils: boolean; on: string; by: Actor[]; round: number; planVersion: string };
+export type DoneDuty = {
+  outcome: string;
+  fulfils: boolean;
+  on: string;
+  by: Actor[];
+  round: number;
+  planVersion: string;
+};
 
 export type MomentKind =
   | 'remind'

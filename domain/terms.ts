@@ -48,7 +48,10 @@ export function reminders(
 /** Who is told when, after a term that ended with the day `last` and lapsed with the next one. */
 export function chainMoments(last: string, chain: Chain | undefined, mark: Mark, timeZone: string): Moment[] {
   if (!chain) return [];
-  const waits = [...chain.to.map((_, link) => (link === 0 ? chain.first : chain.every)), ...chain.atLast.map(() => weekly)];
+  const waits = [
+    ...chain.to.map((_, link) => (link === 0 ? chain.first : chain.every)),
+    ...chain.atLast.map(() => weekly),
+  ];
   const moments: Moment[] = [];
   let day = dateAfter(last, '1 day');
   for (const [link, to] of [...chain.to, ...chain.atLast].entries()) {

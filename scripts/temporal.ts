@@ -19,6 +19,8 @@ export interface TemporalOptions {
   readonly dbFile?: string;
   readonly logFile: string;
   readonly namespaces: readonly string[];
+  /** Further settings of the server, "key=value" with values in JSON. */
+  readonly settings?: readonly string[];
   readonly note?: (line: string) => void;
 }
 
@@ -76,14 +78,14 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   return { address, metricsPort, process: child, stop: () => stopProcess(child) };
 }
 
-function furtherArguments({ dbFile, uiPort, namespaces }: TemporalOptions): string[] {
+function furtherArguments({ dbFile, uiPort, namespaces, settings = [] }: TemporalOptions): string[] {
   if (dbFile !== undefined) mkdirSync(dirname(dbFile), { recursive: true });
   const pragmas = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'];
   return [
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
     ...(dbFile === undefined ? [] : ['--db-filename', dbFile, ...pragmas]),
     ...namespaces.flatMap((namespace) => ['--namespace', namespace]),
-    ...SETTINGS.flatMap((setting) => ['--dynamic-config-value', setting]),
+    ...[...SETTINGS, ...settings].flatMap((setting) => ['--dynamic-config-value', setting]),
   ];
 }
 

@@ -55,7 +55,7 @@ function asHtml({ subject, lead, rows, notes }: Letter, link: string, foot: stri
 function asRow([label, value]: Letter['rows'][number]): Html {
   return html`<tr>
     <th align="left" valign="top" style="padding:4px 16px 4px 0;font-weight:normal;color:#505a5f">${label}</th>
-    <td style="padding:4px 0">${value}</td>
+    <td valign="top" style="padding:4px 0">${value}</td>
   </tr>`;
 }
 

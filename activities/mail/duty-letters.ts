@@ -9,13 +9,13 @@ import type { Letter, Subject } from './letter.ts';
 import { initialsOf } from './one-line.ts';
 import { deadline, shortDate } from './russian-dates.ts';
 
-const silence = 'Молчание ничего не решает: решение останется за вами.';
+const silence = 'Молчание ничего не решает: обязанность остаётся за вами.';
 
 export const dutyLetters: Record<DutyNotice, (subject: Subject) => Letter> = {
   dutyOpened: (subject) => asking(subject, { subject: demand(subject) }),
   returned: (subject) => {
     const letter = asking(subject, { subject: `Заново: ${lowered(demand(subject))}` });
-    return { ...letter, rows: [...letter.rows, ['Почему заново', whyAgain(subject)]] };
+    return { ...letter, rows: [['Почему заново', whyAgain(subject)], ...letter.rows] };
   },
   reminded: (subject) => asking(subject, { subject: `Напоминание: ${lowered(demand(subject))}` }),
   termMoved: (subject) => asking(subject, { subject: `Срок перенесён: ${lowered(demand(subject))}` }),

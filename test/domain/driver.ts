@@ -98,7 +98,7 @@ export class Route {
   /** An act as its schema takes it; round and plan version are those of the moment unless the test says otherwise. */
   act(role: string, act: ActName, rest: Loose = {}): Act {
     const { person, ...content } = rest;
-    const duty = String(content['duty'] ?? '');
+    const duty = content['duty'] as string;
     const answering = act === 'decide' || act === 'recordOnPaper';
     const seen = {
       ...(answering && { round: this.iom.rounds[duty] ?? 1 }),

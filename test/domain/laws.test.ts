@@ -72,7 +72,7 @@ describe.each(Object.keys(regions))('%s under random acts', (name) => {
   const tally: Seen = (seen[name] = { reached: {}, refused: {}, told: {} });
 
   test('every law holds', () => {
-    const numbers = fc.array(fc.integer(), { minLength: 1, maxLength: 16, size: 'max' });
+    const numbers = fc.array(fc.integer(), { minLength: 1, maxLength: 20, size: 'max' });
     const runs = Math.ceil(sequences / Object.keys(regions).length);
     fc.assert(
       fc.property(fc.nat(starts.length - 1), numbers, (start, rolls) => {
@@ -88,9 +88,9 @@ describe.each(Object.keys(regions))('%s under random acts', (name) => {
     const total = Object.values(tally.reached).reduce((sum, each) => sum + each, 0);
     const few = (counts: Record<string, number>, names: string[], share: number): string[] =>
       names.filter((each) => (counts[each] ?? 0) < total * share);
-    expect(few(tally.reached, ['diagnostic', 'design', 'implementation', 'reflection', 'the end'], 0.025)).toEqual([]);
+    expect(few(tally.reached, ['diagnostic', 'design', 'implementation', 'reflection', 'the end'], 0.01)).toEqual([]);
     expect(few(tally.told, ['dutyAnswered', 'stageEntered', 'lapsed', 'escalated'], 0.15)).toEqual([]);
-    expect(few(tally.told, ['returned', 'planSubmitted', 'amended', 'termLapsed', 'closed'], 0.008)).toEqual([]);
+    expect(few(tally.told, ['returned', 'planSubmitted', 'amended', 'termLapsed', 'closed'], 0.005)).toEqual([]);
   });
 });
 

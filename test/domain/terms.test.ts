@@ -26,11 +26,29 @@ test.each([
 test.each([
   ['a week in Ufa ends with its last day', '2027-01-11T05:00:00.000Z', '7 days', ufa, '2027-01-18T18:59:59.999Z'],
   ['an evening that is already tomorrow there', '2027-01-11T19:30:00.000Z', '7 days', ufa, '2027-01-19T18:59:59.999Z'],
-  ['the first instant of a day counts like its noon', '2027-01-10T19:00:00.000Z', '7 days', ufa, '2027-01-18T18:59:59.999Z'],
-  ['the same in Kamchatka, ten hours earlier', '2027-01-11T05:00:00.000Z', '7 days', kamchatka, '2027-01-18T11:59:59.999Z'],
+  [
+    'the first instant of a day counts like its noon',
+    '2027-01-10T19:00:00.000Z',
+    '7 days',
+    ufa,
+    '2027-01-18T18:59:59.999Z',
+  ],
+  [
+    'the same in Kamchatka, ten hours earlier',
+    '2027-01-11T05:00:00.000Z',
+    '7 days',
+    kamchatka,
+    '2027-01-18T11:59:59.999Z',
+  ],
   ['half a year from 31 August', '2026-08-31T05:00:00.000Z', '6 months', ufa, '2027-02-28T18:59:59.999Z'],
   ['a year from 29 February', '2028-02-29T05:00:00.000Z', '1 year', ufa, '2029-02-28T18:59:59.999Z'],
-  ['a zone where clocks are put forward meanwhile', '2027-03-27T12:00:00.000Z', '2 days', 'Europe/Berlin', '2027-03-29T21:59:59.999Z'],
+  [
+    'a zone where clocks are put forward meanwhile',
+    '2027-03-27T12:00:00.000Z',
+    '2 days',
+    'Europe/Berlin',
+    '2027-03-29T21:59:59.999Z',
+  ],
 ])('%s', (_, start, term, zone, end) => expect(endOfTerm(start, term, zone)).toBe(end));
 
 test('a day is a day of the region', () => {
@@ -54,13 +72,18 @@ test('a chain begins when the term is over, and links without delay are told tog
     { what: 'escalate', duty: 'sign', at: '2027-01-19T19:00:00.000Z', to: 'boss' },
     { what: 'escalate', duty: 'sign', at: '2027-01-21T19:00:00.000Z', to: 'town' },
   ]);
-  const at = chainMoments('2027-01-18', { ...chain, every: '0 days' }, { what: 'termEscalate' }, ufa).map((each) => each.at);
+  const at = chainMoments('2027-01-18', { ...chain, every: '0 days' }, { what: 'termEscalate' }, ufa).map(
+    (each) => each.at,
+  );
   expect(new Set(at).size).toBe(1);
 });
 
 test('those who repair come last, a week after the chain', () => {
   const chain = { first: '14 days', every: '0 days', to: ['boss', 'town'], atLast: ['admin'] };
-  const told = chainMoments('2027-01-18', chain, { what: 'termEscalate' }, ufa).map(({ at, to }) => [dayOf(at, ufa), to]);
+  const told = chainMoments('2027-01-18', chain, { what: 'termEscalate' }, ufa).map(({ at, to }) => [
+    dayOf(at, ufa),
+    to,
+  ]);
   expect(told).toEqual([
     ['2027-02-02', 'boss'],
     ['2027-02-02', 'town'],
@@ -79,7 +102,9 @@ test('the last link is told again weekly, four times', () => {
 });
 
 const date = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true });
-const term = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.constantFrom('days', 'months', 'years')).map(([n, unit]) => `${n} ${unit}`);
+const term = fc
+  .tuple(fc.integer({ min: 1, max: 40 }), fc.constantFrom('days', 'months', 'years'))
+  .map(([n, unit]) => `${n} ${unit}`);
 
 test('a longer term never ends earlier, and a later start never does', () => {
   fc.assert(
@@ -92,9 +117,14 @@ test('a longer term never ends earlier, and a later start never does', () => {
 });
 test('a term in days has that many days after its first, whatever the clock says', () => {
   fc.assert(
-    fc.property(date, fc.integer({ min: 1, max: 400 }), fc.constantFrom(ufa, kamchatka, 'Europe/Berlin'), (from, days, zone) => {
-      const start = from.toISOString();
-      expect(daysBetween(dayOf(start, zone), dayOf(endOfTerm(start, `${days} days`, zone), zone))).toBe(days);
-    }),
+    fc.property(
+      date,
+      fc.integer({ min: 1, max: 400 }),
+      fc.constantFrom(ufa, kamchatka, 'Europe/Berlin'),
+      (from, days, zone) => {
+        const start = from.toISOString();
+        expect(daysBetween(dayOf(start, zone), dayOf(endOfTerm(start, `${days} days`, zone), zone))).toBe(days);
+      },
+    ),
   );
 });

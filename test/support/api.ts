@@ -12,7 +12,10 @@ import { createActivities } from '../../activities/activities.ts';
 import { createMailer } from '../../activities/mailer.ts';
 import { createApp } from '../../api/app.ts';
 import { storeEditions } from '../../api/editions.ts';
+import { operationIds, operationOf } from '../../api/operations.ts';
 import type { ApiParts } from '../../api/parts.ts';
+import type { ProblemCode } from '../../api/problem-codes.ts';
+import { ProblemDocument } from '../../api/problems.ts';
 import { createTemporal } from '../../api/temporal.ts';
 import { issueToken } from '../../api/tokens.ts';
 import { demonstrationRegions, personId, seedDemonstration } from '../../prisma/demonstration.ts';
@@ -36,7 +39,7 @@ export class TestApi {
   readonly parts: ApiParts;
   readonly lab: Lab;
   readonly database: TestDatabase;
-  readonly #sink: Awaited<ReturnType<typeof startSmtpSink>>;
+  readonly sink: Awaited<ReturnType<typeof startSmtpSink>>;
   readonly #tokens = new Map<string, string>();
 
   private constructor(parts: ApiParts, rest: { lab: Lab; database: TestDatabase; sink: Awaited<ReturnType<typeof startSmtpSink>> }) {
@@ -44,7 +47,7 @@ export class TestApi {
     this.app = createApp(parts);
     this.lab = rest.lab;
     this.database = rest.database;
-    this.#sink = rest.sink;
+    this.sink = rest.sink;
   }
 
   static async open({ logger = pino({ level: 'silent' }) }: { logger?: Logger } = {}): Promise<TestApi> {
@@ -52,6 +55,9 @@ export class TestApi {
     const { prisma } = database;
     await seedDemonstration(prisma, [bashkiria, saratov]);
     await prisma.region.update({ where: { code: bashkiria.code }, data: { namespace } });
+    // a server serves many tests at once: numbers, and with them the ids of runs, must not meet
+    const last = 100_000 + Math.floor(Math.random() * 890) * 1_000;
+    await prisma.numberSeries.create({ data: { series: `BSH-${new Date().getUTCFullYear()}`, last } });
     const clock = () => new Date();
     const mailer = createMailer(sink.url);
     const activities = createActivities({ prisma, mailer, clock, proofKeys: [proofKey], publicUrl, mailFrom: 'noreply@marshrut.example' });
@@ -64,7 +70,7 @@ export class TestApi {
   }
   async close(): Promise<void> {
     await this.lab.close();
-    await this.#sink.stop();
+    await this.sink.stop();
     await this.database.close();
   }
 
@@ -76,16 +82,39 @@ export class TestApi {
     return token;
   }
   async get(person: string | null, path: string, headers: Headers = {}): Promise<Response> {
-    return request(this.app)
-      .get(path)
-      .set({ ...(await this.signIn(person)), ...headers });
+    const given = { ...(await this.signIn(person)), ...headers };
+    return asDocumented('get', path, await request(this.app).get(path).set(given));
   }
   /** Headers win over what is set here; a body may be a text, sent as it is. */
   async post(person: string | null, path: string, body: object | string, headers: Headers = {}): Promise<Response> {
-    const given = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), ...(await this.signIn(person)), ...headers };
-    return request(this.app).post(path).set(given).send(body);
+    const given = {
+      'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(),
+      ...(await this.signIn(person)),
+      ...headers,
+    };
+    return asDocumented('post', path, await request(this.app).post(path).set(given).send(body));
   }
   private async signIn(person: string | null): Promise<Headers> {
     return person === null ? {} : { Authorization: `Bearer ${await this.tokenOf(person)}` };
   }
+}
+
+/** Every answer a test sees has the shape and the problem code that the document promises. */
+function asDocumented(method: 'get' | 'post', path: string, response: Response): Response {
+  const pathname = path.split('?')[0] ?? '';
+  const operation = operationIds.map(operationOf).find((each) => each.method === method && matches(each.path, pathname));
+  const { status } = response;
+  const body = response.body as { code?: ProblemCode };
+  if (response.type === 'application/problem+json') {
+    expect(ProblemDocument.parse(body)).toEqual(body);
+    expect(body).toMatchObject({ status, instance: pathname });
+    if (operation && body.code) expect(operation.problems).toContain(body.code);
+  } else if (operation?.answer.status === status && response.type === 'application/json') {
+    expect(operation.answer.schema.parse(body)).toEqual(body);
+  }
+  return response;
+}
+function matches(pattern: string, path: string): boolean {
+  return new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
 }
