@@ -111,7 +111,7 @@ async function refused(tx: Tx, { iom, act }: ToRecord, door: Door, refusal: Refu
         act: act.act,
         person: act.by.person,
         door,
-        refusal: refusal as unknown as Prisma.InputJsonObject,
+        refusal: refusal,
         at,
       },
     });
@@ -159,7 +159,7 @@ async function append(
       key: act.key,
       digest: actDigest(act),
       actRevision: after.actRevision,
-      events: entry.events as unknown as Prisma.InputJsonArray,
+      events: entry.events,
       mails: entry.mails,
       hash,
     },

@@ -1,6 +1,6 @@
 /** The row of an ИОМ and the state it holds. The process part of the edition is immutable and kept once per hash. */
 import type { Entry as EntryRow } from '../prisma/generated/client.ts';
-import { Prisma } from '../prisma/generated/client.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
 import type { Actor, Iom } from '../domain/iom.ts';
 import type { Entry, Door, IomEvent } from '../domain/events.ts';
 import type { ActName, OwnActName } from '../domain/acts.ts';
@@ -31,7 +31,7 @@ export async function processOfEdition(tx: Tx, hash: string): Promise<Process> {
 
 export function toSnapshot(iom: Iom): Prisma.InputJsonObject {
   const { process: _, ...state } = iom;
-  return state as unknown as Prisma.InputJsonObject;
+  return state;
 }
 export function fromSnapshot(snapshot: unknown, process: Process): Iom {
   return { ...(snapshot as Omit<Iom, 'process'>), process };

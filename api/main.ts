@@ -1,6 +1,7 @@
 /** The API process: listens, sweeps what was left half open, and stops in order. */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
@@ -18,18 +19,20 @@ import { createTemporal } from './temporal.ts';
 const read = Environment.safeParse(process.env);
 if (!read.success) throw new Error(`the API's environment is incomplete:\n${z.prettifyError(read.error)}`);
 const environment = read.data;
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
 
 const logger = pino({ level: environment.LOG_LEVEL }, pino.destination(2));
 const editions = loadAll(fileURLToPath(new URL('../regulations/', import.meta.url)));
 const prisma = openDatabase({ url: environment.DATABASE_URL, report: (message) => logger.error(message) });
-await storeEditions(prisma, editions);
 const connection = Connection.lazy(loadClientConnectConfig().connectionOptions);
+const [proofKey = ''] = environment.PROOF_KEYS;
 const parts = {
   prisma,
   temporal: createTemporal(connection),
   taskQueue,
   clock: () => new Date(),
-  proofKey: environment.PROOF_KEY,
+  proofKey,
   publicUrl: environment.PUBLIC_URL,
   editions,
   sandbox: environment.SANDBOX === '1',
@@ -37,26 +40,33 @@ const parts = {
 };
 const server = createApp(parts).listen(environment.PORT, environment.HOST);
 await once(server, 'listening');
-const stopping = new AbortController();
-const swept = sweepUntil(parts, stopping.signal);
-console.log(`ready ${addressOf(server)}`);
+logger.info({ address: server.address() }, 'listening');
+await storeEditionsInTheEnd();
+if (!stopping.signal.aborted) console.log('ready');
 
-await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-stopping.abort();
+await sweepUntil(parts, stopping.signal);
 await closed(server);
-await swept;
 await connection.close();
 await prisma.$disconnect();
 
-function addressOf(listening: Server): string {
-  const address = listening.address();
-  return typeof address === 'object' && address ? `http://${environment.HOST}:${address.port}` : String(address);
+/** A database that is away is waited for: whoever asks meanwhile learns so from the answers. */
+async function storeEditionsInTheEnd(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    try {
+      await storeEditions(prisma, editions);
+      return;
+    } catch (error) {
+      logger.error({ err: error }, 'editions are not stored yet');
+      await sleep(2_000, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
 }
 
-/** Requests under way are answered; connections nobody uses are closed at once. */
+/** Requests under way are answered; connections nobody uses, and those that become so, are closed at once. */
 async function closed(listening: Server): Promise<void> {
   const ended = once(listening, 'close');
   listening.close();
-  listening.closeIdleConnections();
+  const idle = setInterval(() => listening.closeIdleConnections(), 50);
   await ended;
+  clearInterval(idle);
 }

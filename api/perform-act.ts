@@ -55,7 +55,8 @@ type Keyed = Act & { key: string };
 export function parseAct(act: object): Keyed {
   const parsed = ActSchema.safeParse(act);
   if (!parsed.success) throw malformed(parsed.error);
-  const inherited = inheritedNames(parsed.data, '');
+  const { by: _by, ...said } = parsed.data;
+  const inherited = inheritedNames(said, '');
   if (inherited.length > 0) throw new Problem('malformed', { errors: inherited.map((pointer) => ({ pointer, message: 'code' })) });
   return parsed.data as Keyed;
 }

@@ -36,6 +36,18 @@ const people: readonly Demonstrated[] = [
   { key: 'teacher4', names: ['Учебнов', 'Глеб', 'Олегович'], works: 1, roles: [], post: 'учитель истории' },
   { key: 'teacher5', names: ['Показова', 'Дарья', 'Львовна'], works: 2, roles: [], post: 'учитель биологии' },
   { key: 'teacher6', names: ['Вымышленный', 'Егор', 'Ильич'], works: 2, roles: [], post: 'учитель географии' },
+  { key: 'teacher7', names: ['Наглядная', 'Ева', 'Игоревна'], works: 1, roles: [], post: 'учитель литературы' },
+  { key: 'teacher8', names: ['Макетов', 'Захар', 'Юрьевич'], works: 1, roles: [], post: 'учитель информатики' },
+  { key: 'teacher9', names: ['Эскизова', 'Лада', 'Фёдоровна'], works: 1, roles: [], post: 'учитель технологии' },
+  { key: 'teacher10', names: ['Черновиков', 'Матвей', 'Ильич'], works: 1, roles: [], post: 'учитель музыки' },
+  {
+    key: 'teacher11', // no address to write to, so that an undelivered mail can be seen
+    names: ['Безадресная', 'Ника', 'Павловна'],
+    works: 1,
+    roles: [],
+    post: 'учитель начальных классов',
+    email: 'адрес не указан',
+  },
   { key: 'lecturer', names: ['Условная', 'Жанна', 'Марковна'], works: 3, roles: [], post: 'доцент' },
   {
     key: 'head1',
@@ -121,6 +133,17 @@ const people: readonly Demonstrated[] = [
 
 export const demonstrationKeys: readonly string[] = people.map(({ key }) => key);
 
+/** Who they are, for a list of sign-ins: the post in Russian, and the roles by code (a teacher's is `educator`). */
+export function demonstrationPeople(region: Pick<DemonstrationRegion, 'prefix'>): DemonstrationPerson[] {
+  return people.map(({ key, post, roles }) => ({
+    key,
+    id: personId(region, key),
+    post,
+    role: roles[0]?.role ?? 'educator',
+  }));
+}
+export type DemonstrationPerson = { key: string; id: string; post: string; role: string };
+
 export function personId(region: Pick<DemonstrationRegion, 'prefix'>, key: string): string {
   return `p-${region.prefix.toLowerCase()}${key}`;
 }
@@ -183,7 +206,7 @@ function employmentsOf(region: DemonstrationRegion, from: Date): Prisma.Employme
             id: `e-${region.prefix.toLowerCase()}${key}`,
             personId: personId(region, key),
             organisationId: placeId('o', region, works),
-            staff: /^head/.test(key) ? 'managerial' : 'pedagogical',
+            staff: key.startsWith('head') ? 'managerial' : 'pedagogical',
             post,
             from,
           },

@@ -6,13 +6,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dataPath } from './data-folder.ts';
 
 interface Noted {
   readonly pid: number;
   readonly born: string;
 }
 
-const FOLDER = '.data/run';
+const FOLDER = dataPath('run');
 const PATIENCE_MS = 5_000;
 
 export function noteProcess(name: string, pid: number): void {

@@ -4,10 +4,11 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dataPath } from './data-folder.ts';
 import { noteProcess } from './left-processes.ts';
 import type { Running } from './supervisor.ts';
 
-export const LOGS = '.data/logs';
+export const LOGS = dataPath('logs');
 
 const READY_WITHIN_MS = 90_000;
 const STOPS_WITHIN_MS = 30_000;
@@ -23,7 +24,7 @@ export interface PartProcess {
 }
 
 /**
- * Starts a Node process of ours with its output in `.data/logs`. It leads a group of its own, so that Ctrl-C at the
+ * Starts a Node process of ours with its output in `LOGS`. It leads a group of its own, so that Ctrl-C at the
  * terminal reaches only the supervisor, which stops the parts in order.
  */
 export async function startPartProcess(part: PartProcess): Promise<Running> {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { dataPath } from './data-folder.ts';
 import { accountFor, dataFolder, findPrograms } from './postgres-account.ts';
 import { findFreePort } from './ports.ts';
 
@@ -29,7 +30,7 @@ export interface Postgres {
   readonly started: boolean;
 }
 
-const DEFAULT_DATA = '.data/postgres';
+const DEFAULT_DATA = dataPath('postgres');
 
 /** May be called again: makes the data once, starts the server unless it runs, makes the database unless it exists. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {

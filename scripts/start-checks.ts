@@ -2,7 +2,8 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
-import { answers, findFreePort } from './ports.ts';
+import { createMailer } from '../activities/mailer.ts';
+import { findFreePort } from './ports.ts';
 import { findPostgresPort } from './postgres.ts';
 import type { Environment } from './start-environment.ts';
 
@@ -64,11 +65,16 @@ async function checkTemporal({ TEMPORAL_ADDRESS: address }: Environment): Promis
 async function checkSmtp({ SMTP_URL: text }: Environment): Promise<void> {
   if (text === undefined) return;
   const url = URL.parse(text);
-  const usual = url?.protocol === 'smtps:' ? 465 : 587;
-  if (url !== null && (await answers(url.hostname, Number(url.port || usual)))) return;
-  throw new Error(
-    `No mail server answers at the address of SMTP_URL (${url?.host ?? 'not an address'}): start it or correct the address, or unset SMTP_URL to have a mail catcher started here.`,
-  );
+  try {
+    if (!/^smtps?:$/.test(url?.protocol ?? '')) throw new Error('not an address like smtp://host:587');
+    const mailer = createMailer(text);
+    await mailer.verify().finally(() => mailer.close());
+  } catch (error) {
+    throw new Error(
+      `The mail server of SMTP_URL ${url?.host ?? ''} takes no mail from here (${reason(error)}): start it or correct the address, or unset SMTP_URL to have a mail catcher started here.`,
+      { cause: error },
+    );
+  }
 }
 
 function reason(error: unknown): string {

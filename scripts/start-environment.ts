@@ -1,10 +1,21 @@
 /** What `npm start` takes from its environment: ports of what it starts, addresses of what runs elsewhere. */
 import { z } from 'zod';
 
-const port = (usual: number) => z.coerce.number().int().min(1).max(65_535).default(usual);
+const port = (usual: number) =>
+  z.coerce
+    .number()
+    .refine((value) => Number.isInteger(value) && value >= 1 && value <= 65_535)
+    .default(usual)
+    .describe('a port number, from 1 to 65535');
 const elsewhere = z.string().optional();
+const onOrOff = z.enum(['0', '1']).optional().describe('0 or 1');
+const secrets = z
+  .string()
+  .refine((text) => text.split(',').length <= 2 && text.split(',').every((each) => each.trim().length >= 32))
+  .optional()
+  .describe('one or two secrets of at least 32 characters, separated by a comma');
 
-const Environment = z.object({
+const variables = {
   PORT: port(3000),
   TEMPORAL_PORT: port(7233),
   TEMPORAL_UI_PORT: port(8233),
@@ -14,13 +25,36 @@ const Environment = z.object({
   DATABASE_URL: elsewhere,
   TEMPORAL_ADDRESS: elsewhere,
   SMTP_URL: elsewhere,
-});
-export type Environment = z.infer<typeof Environment>;
+  PROOF_KEYS: secrets,
+  DEMONSTRATION: onOrOff,
+  SANDBOX: onOrOff,
+};
+const Environment = z.object(variables);
 
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const given = Object.entries(variables).filter(([, value]) => value !== '');
-  const parsed = Environment.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
-  const names = parsed.error.issues.map(({ path }) => path.join('.')).join(' and ');
-  throw new Error(`${names} must be a port number, from 1 to 65535.`);
+/** The demonstration and the sandbox are for servers that are started here: another one is asked for them by name. */
+export type Environment = Omit<z.infer<typeof Environment>, 'DEMONSTRATION' | 'SANDBOX'> & {
+  readonly demonstration: boolean;
+  readonly sandbox: boolean;
+};
+
+export function readEnvironment(given: NodeJS.ProcessEnv): Environment {
+  const set = Object.entries(given).filter(([, value]) => value !== '');
+  const parsed = Environment.safeParse(Object.fromEntries(set));
+  if (!parsed.success) throw new Error(parsed.error.issues.map(({ path }) => wrong(String(path[0]))).join('\n'));
+  const { DEMONSTRATION, SANDBOX, ...rest } = parsed.data;
+  const ownTemporal = rest.TEMPORAL_ADDRESS === undefined;
+  return {
+    ...rest,
+    demonstration: switched(DEMONSTRATION, ownTemporal && rest.DATABASE_URL === undefined),
+    sandbox: switched(SANDBOX, ownTemporal),
+  };
+}
+
+function switched(given: '0' | '1' | undefined, usually: boolean): boolean {
+  return given === undefined ? usually : given === '1';
+}
+
+function wrong(name: string): string {
+  const wanted = (variables as Record<string, z.ZodType>)[name]?.description ?? 'something else';
+  return `${name} must be ${wanted}: correct it or leave it out.`;
 }

@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { Connection } from '@temporalio/client';
-import { demonstrationRegions, namespaceOf, seedDemonstration } from '../prisma/demonstration.ts';
-import { openDatabase } from '../prisma/open-database.ts';
+import { demonstrationRegions, namespaceOf } from '../prisma/demonstration.ts';
+import { dataPath } from './data-folder.ts';
+import { demonstrationOf } from './demonstration.ts';
 import { noteProcess } from './left-processes.ts';
 import { migrate } from './migrate.ts';
 import { LOGS, startPartProcess, whenEnded } from './part-process.ts';
@@ -20,36 +22,42 @@ import { startTemporal } from './temporal.ts';
 
 type Say = (line: string) => void;
 
-const BUNDLE = '.data/workflow-bundle.js';
+const BUNDLE = dataPath('workflow-bundle.js');
 const namespaces = process.env['NAMESPACES']?.split(',') ?? demonstrationRegions.map(({ code }) => namespaceOf(code));
 
-/** Stage by stage; the address of a part that is started here is put into `variables` for those that come later. */
+/**
+ * Stage by stage, and within a stage whoever is to stop last first; the address of a part that is started here is put
+ * into `variables` for those that come later.
+ */
 export function partsOf(environment: Environment, say: Say): Part[][] {
   const variables: Record<string, string> = {
     PORT: String(environment.PORT),
     PUBLIC_URL: process.env['PUBLIC_URL'] || `http://localhost:${environment.PORT}`,
-    PROOF_KEYS: process.env['PROOF_KEYS'] || ownProofKey(),
+    PROOF_KEYS: environment.PROOF_KEYS ?? ownProofKey(),
+    SANDBOX: environment.sandbox ? '1' : '0',
     NAMESPACES: namespaces.join(','),
     WORKFLOW_BUNDLE: BUNDLE,
+    TZ: 'UTC',
   };
   return [
     [
       { name: 'PostgreSQL', start: async () => startDatabase(environment, variables) },
-      { name: 'Temporal', start: async () => startTemporalServer(environment, variables, say) },
       { name: 'mail', start: async () => startMail(environment, variables) },
+      { name: 'Temporal', start: async () => startTemporalServer(environment, variables, say) },
       { name: 'workflow code', start: bundleWorkflows },
     ],
     [
       { name: 'worker', start: async () => startWorker(variables) },
       { name: 'api', start: async () => startApi(variables) },
     ],
+    environment.demonstration ? [demonstrationOf(environment, variables, say)] : [],
   ];
 }
 
 /** What ties an act to the person who did it through the API; kept, so that yesterday's acts can still be proven. */
 function ownProofKey(): string {
-  const file = '.data/proof-key';
-  mkdirSync('.data', { recursive: true });
+  const file = dataPath('proof-key');
+  mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8');
 }
@@ -64,7 +72,6 @@ async function startDatabase(environment: Environment, variables: Record<string,
   const { url, port, dataDir } = await startPostgres({ port: environment.POSTGRES_PORT });
   variables['DATABASE_URL'] = url;
   const said = await deploy(url);
-  await fillDemonstration(url);
   let stopped = false;
   return {
     says: `127.0.0.1:${port}, data in ${dataDir}; migrations: ${said}`,
@@ -78,11 +85,6 @@ async function startDatabase(environment: Environment, variables: Record<string,
 
 async function deploy(url: string): Promise<string> {
   return (await migrate('deploy', url)).replaceAll(/\s+/g, ' ');
-}
-
-async function fillDemonstration(url: string): Promise<void> {
-  const prisma = openDatabase({ url, connections: 1 });
-  await seedDemonstration(prisma).finally(async () => prisma.$disconnect());
 }
 
 /** The server is no child of ours, so that its end shows only in its silence. */
@@ -107,7 +109,7 @@ async function startTemporalServer(
   const server = await startTemporal({
     port: environment.TEMPORAL_PORT,
     uiPort: environment.TEMPORAL_UI_PORT,
-    dbFile: '.data/temporal/temporal.db',
+    dbFile: dataPath('temporal', 'temporal.db'),
     logFile: `${LOGS}/temporal.log`,
     namespaces,
     note: say,
@@ -115,7 +117,7 @@ async function startTemporalServer(
   if (server.process.pid !== undefined) noteProcess('temporal', server.process.pid);
   variables['TEMPORAL_ADDRESS'] = server.address;
   await setUp(server.address);
-  const says = `${server.address}, data in .data/temporal`;
+  const says = `${server.address}, data in ${dataPath('temporal')}`;
   return { says, ended: whenEnded(server.process), stop: server.stop };
 }
 
@@ -130,11 +132,11 @@ async function startMail(environment: Environment, variables: Record<string, str
   variables['SMTP_URL'] = given ?? `smtp://127.0.0.1:${environment.SMTP_PORT}`;
   if (given !== undefined) return { says: 'yours, by SMTP_URL', stop: async () => {} };
   const listens = ['--smtp', environment.SMTP_PORT, '--web', environment.MAIL_PAGE_PORT].map(String);
-  const where = ['--ip', '127.0.0.1', '--web-ip', '127.0.0.1', '--mail-directory', '.data/mail'];
+  const where = ['--ip', '127.0.0.1', '--web-ip', '127.0.0.1', '--mail-directory', dataPath('mail')];
   return startPartProcess({
     name: 'mail',
     args: ['node_modules/maildev/dist/bin/maildev.js', ...listens, ...where, '--max-emails', '1000'],
-    says: `127.0.0.1:${environment.SMTP_PORT}, kept in .data/mail, sent nowhere`,
+    says: `127.0.0.1:${environment.SMTP_PORT}, kept in ${dataPath('mail')}, sent nowhere`,
     ready: async () =>
       (await answers('127.0.0.1', environment.SMTP_PORT)) && answers('127.0.0.1', environment.MAIL_PAGE_PORT),
   });

@@ -11,11 +11,14 @@ export interface Running {
 
 export interface Part {
   readonly name: string;
-  /** Resolves when it is ready. */
-  readonly start: () => Promise<Running>;
+  /** Resolves when it is ready; may give up when everything is stopped meanwhile. */
+  readonly start: (stopping: AbortSignal) => Promise<Running>;
 }
 
 const LONGEST_PAUSE_S = 30;
+
+/** A part that is just starting when everything is stopped gets so long, to be stopped like the others. */
+const STARTS_WITHIN_MS = 15_000;
 
 /** A part that ran for so long has recovered: the next pause is short again. */
 const STEADY_MS = 60_000;
@@ -24,7 +27,9 @@ export class Supervisor {
   readonly #stages: readonly (readonly Part[])[];
   readonly #say: (line: string) => void;
   readonly #running = new Map<Part, Running>();
-  #stopping = false;
+  readonly #starting = new Map<Part, Promise<unknown>>();
+  readonly #stopping = new AbortController();
+  #stopped: Promise<void> | undefined;
 
   /** The parts of one stage need nothing of each other and start at the same time. */
   constructor(stages: readonly (readonly Part[])[], say: (line: string) => void) {
@@ -35,17 +40,29 @@ export class Supervisor {
   /** Rejects with the first failure of a stage; what runs then is for `stop` to stop. */
   async start(): Promise<void> {
     for (const stage of this.#stages) {
-      if (this.#stopping) return;
+      if (this.isStopping) return;
       const results = await Promise.allSettled(stage.map((part) => this.#startFirst(part)));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     }
   }
 
+  /** One after the other: whoever needs a part has left before it. May be called again. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    for (const stage of this.#stages.toReversed()) {
-      await Promise.allSettled(stage.map(async (part) => this.#running.get(part)?.stop()));
+    this.#stopping.abort();
+    this.#stopped ??= this.#stopAll();
+    return this.#stopped;
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  async #stopAll(): Promise<void> {
+    for (const part of this.#stages.flat().toReversed()) {
+      const started = this.#starting.get(part)?.catch(() => undefined);
+      await Promise.race([started, sleep(STARTS_WITHIN_MS, undefined, { ref: false })]);
+      await this.#running.get(part)?.stop().catch((error: unknown) => this.#say(`${part.name}: ${reasonOf(error)}`));
     }
   }
 
@@ -58,9 +75,10 @@ export class Supervisor {
   }
 
   async #startPart(part: Part): Promise<Running> {
-    const running = await part.start();
+    const starting = part.start(this.#stopping.signal);
+    this.#starting.set(part, starting);
+    const running = await starting;
     this.#running.set(part, running);
-    if (this.#stopping) await running.stop();
     return running;
   }
 
@@ -70,7 +88,7 @@ export class Supervisor {
     while (running.ended !== undefined) {
       const began = Date.now();
       const reason = await running.ended;
-      if (this.#stopping) return;
+      if (this.isStopping) return;
       failures = Date.now() - began > STEADY_MS ? 0 : failures;
       const again = await this.#startAgain(part, reason, failures);
       if (again === undefined) return;
@@ -81,19 +99,23 @@ export class Supervisor {
 
   async #startAgain(part: Part, why: string, failuresBefore: number): Promise<Running | undefined> {
     let reason = why;
-    for (let failures = failuresBefore; !this.#stopping; failures += 1) {
+    for (let failures = failuresBefore; !this.isStopping; failures += 1) {
       const pause = Math.min(2 ** failures, LONGEST_PAUSE_S);
       this.#say(`${part.name} ended (${reason}) and is started again in ${pause} s`);
       await sleep(pause * 1_000);
-      if (this.#stopping) return undefined;
+      if (this.isStopping) return undefined;
       try {
         const running = await this.#startPart(part);
         this.#say(`${part.name} is back`);
         return running;
       } catch (error) {
-        reason = error instanceof Error ? error.message : String(error);
+        reason = reasonOf(error);
       }
     }
     return undefined;
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

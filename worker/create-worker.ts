@@ -1,6 +1,6 @@
 /** One worker per namespace, all of one process: the same code, the same activities, the region's own queue. */
-import { NativeConnection, Worker } from '@temporalio/worker';
-import type { WorkerOptions } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
 import type { createActivities } from '../activities/activities.ts';
 import { taskQueue } from '../workflows/messages.ts';
 

@@ -1,4 +1,4 @@
-/** The worker process: conducts the routes of the namespaces it is given until it is told to stop. */
+/** The worker process: conducts the routes of the namespaces it is given until it is told to stop, and only then ends. */
 import { existsSync } from 'node:fs';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
@@ -7,6 +7,7 @@ import { createActivities } from '../activities/activities.ts';
 import { createMailer } from '../activities/mailer.ts';
 import { openDatabase } from '../prisma/open-database.ts';
 import { bundle } from './bundle.ts';
+import { conduct, untilItWorks } from './conduct.ts';
 import { createWorker } from './create-worker.ts';
 import { Environment } from './environment.ts';
 
@@ -14,11 +15,13 @@ if (process.env['TZ'] !== 'UTC') throw new Error('the worker runs with TZ=UTC, s
 const parsed = Environment.safeParse(process.env);
 if (!parsed.success) throw new Error(`the worker's environment is incomplete:\n${z.prettifyError(parsed.error)}`);
 const environment = parsed.data;
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
 
-Runtime.install({ logger: new DefaultLogger('WARN') });
+// shutting down is ours: a signal may come while there is no worker yet
+Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
 const prisma = openDatabase({ url: environment.DATABASE_URL });
 const mailer = createMailer(environment.SMTP_URL);
-const connection = await NativeConnection.connect(loadClientConnectConfig().connectionOptions);
 const activities = createActivities({
   prisma,
   mailer,
@@ -29,11 +32,29 @@ const activities = createActivities({
 });
 const built = environment.WORKFLOW_BUNDLE;
 const workflowBundle = built && existsSync(built) ? { codePath: built } : await bundle();
-const workers = await Promise.all(
-  environment.NAMESPACES.map((namespace) => createWorker({ connection, namespace, workflowBundle, activities })),
-);
-console.log('ready');
-await Promise.all(workers.map((worker) => worker.run()));
-await connection.close();
+const report = (message: string): void => console.error(message);
+const connect = async (): Promise<NativeConnection> =>
+  NativeConnection.connect(loadClientConnectConfig().connectionOptions);
+const connection = await untilItWorks(connect, stopping.signal, report);
+if (connection) await conductAll(connection);
 mailer.close();
 await prisma.$disconnect();
+
+async function conductAll(server: NativeConnection): Promise<void> {
+  const begun = new Set<string>();
+  function note(namespace: string): void {
+    const before = begun.size;
+    begun.add(namespace);
+    if (begun.size > before && begun.size === environment.NAMESPACES.length) console.log('ready');
+  }
+  const conducted = environment.NAMESPACES.map((namespace) =>
+    conduct({
+      create: () => createWorker({ connection: server, namespace, workflowBundle, activities }),
+      stopping: stopping.signal,
+      report: (message) => report(`${namespace}: ${message}`),
+      begun: () => note(namespace),
+    }),
+  );
+  await Promise.all(conducted);
+  await server.close();
+}

@@ -38,7 +38,10 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   setHandler(readIom, () => iom, { description: descriptionOf('readIom') });
   for (const name of actNames) {
     const description = descriptionOf(name);
-    setHandler(actUpdate(name), (act) => accept(named(name, act)), { validator: (act) => permit(named(name, act)), description });
+    setHandler(actUpdate(name), (act) => accept(named(name, act)), {
+      validator: (act) => permit(named(name, act)),
+      description,
+    });
     setHandler(actSignal(name), (act) => acceptOrNote(name, named(name, act)), { description });
   }
   setDefaultSignalHandler((_name) => note('unknownSignal', 'malformed', undefined));

@@ -12,12 +12,10 @@ beforeAll(async () => {
 afterAll(() => region.end());
 
 const opening = (educator: string, more: object = {}): object => ({
-  ...{
-    educator: personId(bashkiria, educator),
-    way: 'personalRequest',
-    as: 'educator',
-    fields: { questionsOrInterests: 'вопрос' },
-  },
+  educator: personId(bashkiria, educator),
+  way: 'personalRequest',
+  as: 'educator',
+  fields: { questionsOrInterests: 'вопрос' },
   ...more,
 });
 const decide = (person: string, as: string, duty: string, more: object = {}): Step => [
@@ -165,8 +163,16 @@ test('BSH-23 an act of a later stage is refused, by the API and as a signal', as
   const by = { person: personId(bashkiria, 'administrator'), role: 'regionalAdministrator' };
   const signer = { person: personId(bashkiria, 'head1'), role: 'schoolHead' };
   await region.signal(route, 'recordOnPaper', {
-    ...{ by, duty: 'approve', round: 1, planVersion: '0', signer, reason: 'paperVerdict' },
-    outside: { on: '2026-10-01', order: '5' },
+    by,
+    duty: 'approve',
+    round: 1,
+    planVersion: '0',
+    signer,
+    reason: 'paperVerdict',
+    outside: {
+      on: '2026-10-01',
+      order: '5',
+    },
   });
   const after = await region.readWhen(route, ({ flags }) => (flags as string[]).includes('refusedSignal'));
   expect(after).toMatchObject({ stage: { code: 'diagnostic' }, actRevision: before['actRevision'] });

@@ -2,7 +2,7 @@
  * One route on a real server and a real database, without the API in between: people act, time goes by.
  * The driver does what the API would (keeps words, signs acts), so that a test can also come without a proof.
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
@@ -46,7 +46,8 @@ export class Conductor {
   readonly database: TestDatabase;
   readonly sink: Awaited<ReturnType<typeof startSmtpSink>>;
   readonly edition: Edition;
-  #count = 0;
+  /** Test files share one server, so each counts from somewhere else. */
+  #count = randomInt(900_000);
 
   private constructor(lab: Lab, database: TestDatabase, sink: Conductor['sink'], edition: Edition) {
     this.lab = lab;

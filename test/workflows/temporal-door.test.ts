@@ -14,13 +14,11 @@ beforeAll(async () => {
   await seedDemonstration(prisma, [saratov]);
   await prisma.person.create({
     data: {
-      ...{
-        id: 'p-bshformer',
-        regionCode: 'RU-BA',
-        familyName: 'Бывшая',
-        givenName: 'Яна',
-        email: 'a@marshrut.example',
-      },
+      id: 'p-bshformer',
+      regionCode: 'RU-BA',
+      familyName: 'Бывшая',
+      givenName: 'Яна',
+      email: 'a@marshrut.example',
       dismissedAt: new Date('2024-01-01'),
       roleAssignments: {
         create: {
@@ -42,7 +40,13 @@ async function teamed(educator: string, school = 1): Promise<Route> {
   const fields = { date: '2026-09-01', participants: words(), tutorCooperation: words(), draftOrder: words() };
   await opened.do('centre', 'cnppmHead', { act: 'record', duty: 'openingMeeting', fields });
   return opened.do('centre', 'cnppmHead', {
-    ...{ act: 'assign', duty: 'team', people: team(school), fields: { orderNumber: words(), date: '2026-09-02' } },
+    act: 'assign',
+    duty: 'team',
+    people: team(school),
+    fields: {
+      orderNumber: words(),
+      date: '2026-09-02',
+    },
   });
 }
 const team = (school: number): Record<string, string> => ({
@@ -62,10 +66,17 @@ const typed: Record<(typeof temporalDoorActs)[number], object> = {
   cancel: { reason: 'dismissal' },
   close: { reason: 'dismissal' },
   recordOnPaper: {
-    ...{ duty: 'signCard', round: 1, planVersion: '0', reason: 'paperVerdict' },
-    ...{
-      signer: { person: personId(bashkiria, 'methodologist1'), role: 'regionalMethodologist' },
-      outside: { on: '2026-09-03', order: '7' },
+    duty: 'signCard',
+    round: 1,
+    planVersion: '0',
+    reason: 'paperVerdict',
+    signer: {
+      person: personId(bashkiria, 'methodologist1'),
+      role: 'regionalMethodologist',
+    },
+    outside: {
+      on: '2026-09-03',
+      order: '7',
     },
   },
 };

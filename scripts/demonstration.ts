@@ -1,0 +1,40 @@
+/** Fills the demonstration: people of five regions, somebody's token for each of them, routes in every state. */
+import { demonstrationRegions, personId, seedDemonstration } from '../prisma/demonstration.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { openDatabase } from '../prisma/open-database.ts';
+import { Caller } from './api-client.ts';
+import { fillRoutes } from './demonstration-routes.ts';
+import { makeSignIns } from './sign-ins.ts';
+import type { SignIns } from './sign-ins.ts';
+import type { Environment } from './start-environment.ts';
+import type { Part } from './supervisor.ts';
+
+type Say = (line: string) => void;
+
+const bashkortostan = { prefix: 'BSH' };
+
+export function demonstrationOf(environment: Environment, variables: Readonly<Record<string, string>>, say: Say): Part {
+  const api = `http://127.0.0.1:${environment.PORT}`;
+  return {
+    name: 'demonstration',
+    async start(stopping) {
+      const url = variables['DATABASE_URL'] ?? '';
+      const signIns = await withDatabase(url, async (prisma) => {
+        await seedDemonstration(prisma);
+        return makeSignIns(prisma, variables['PUBLIC_URL'] ?? api);
+      });
+      const routes = environment.sandbox ? await fillRoutes({ world: worldOf(api, signIns), stopping, say }) : 0;
+      return { says: `${demonstrationRegions.length} regions, ${routes} routes`, stop: async () => {} };
+    },
+  };
+}
+
+async function withDatabase<T>(url: string, work: (prisma: PrismaClient) => Promise<T>): Promise<T> {
+  const prisma = openDatabase({ url, connections: 2 });
+  return work(prisma).finally(async () => prisma.$disconnect());
+}
+
+function worldOf(api: string, { people }: SignIns) {
+  const idOf = (key: string): string => personId(bashkortostan, key);
+  return { idOf, as: (key: string) => new Caller(api, people[idOf(key)]?.token ?? '') };
+}
