@@ -17,5 +17,7 @@ export type ApiParts = {
   /** What is in force comes from these; what is pinned, from the table `editions`. */
   editions: readonly Edition[];
   sandbox: boolean;
+  /** How long a caller waits for a route, in milliseconds; ten seconds where nothing is said. */
+  patience?: number;
   logger: Logger;
 };

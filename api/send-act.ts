@@ -15,18 +15,18 @@ import type { ApiParts } from './parts.ts';
 import { Problem } from './problems.ts';
 import { meaningOf } from './temporal-errors.ts';
 
-/** How long a caller waits. The act itself may take as long as the database is away. */
-const patience = 10_000;
+/** The act itself may take as long as the database is away. */
+const tenSeconds = 10_000;
 
 export type Keyed = Act & { key: string };
-export type SendParts = Pick<ApiParts, 'prisma' | 'temporal' | 'clock' | 'proofKey'>;
+export type SendParts = Pick<ApiParts, 'prisma' | 'temporal' | 'clock' | 'proofKey' | 'patience'>;
 export type Sent = { iom: string; namespace: string; act: Keyed };
 
 export async function sendAct(parts: SendParts, sent: Sent, send = sendUpdate): Promise<Answer> {
   const given = await answerGiven(parts.prisma, sent);
   if (given) return given;
   await demandReachable(parts, sent.act.key);
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + (parts.patience ?? tenSeconds);
   const signed = { ...sent, act: sign(parts, sent) };
   const client = parts.temporal.clientOf(sent.namespace);
   const withDeadline = () => client.connection.withDeadline(deadline, () => send(client.workflow, signed));
@@ -59,13 +59,13 @@ async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted
   }
 }
 
-function outcomeUnknown(key: string): Problem {
+export function outcomeUnknown(key: string): Problem {
   const operation = `/api/v1/operations/${key}`;
   return new Problem('outcomeUnknown', { operation, headers: { 'Retry-After': '5', Link: `<${operation}>; rel="monitor"` } });
 }
 
 /** Said only when nothing has been sent: then nothing can have happened. */
-async function demandReachable({ temporal }: SendParts, key: string): Promise<void> {
+export async function demandReachable({ temporal }: Pick<SendParts, 'temporal'>, key: string): Promise<void> {
   if (await temporal.wasReachable()) return;
   throw new Problem('notSent', { operation: `/api/v1/operations/${key}`, headers: { 'Retry-After': '10' } });
 }

@@ -219,11 +219,18 @@ export class BashkortostanLife {
     return this.approved();
   }
 
-  async carriedOut(): Promise<this> {
+  async started(): Promise<this> {
     await this.do('tutor', { act: 'record', duty: 'startMark', fields: { date: '2026-10-01' } });
-    const fields = { report: 'отчёт', result: 'результат', presentationForm: 'выступление' };
-    for (const item of ['i1', 'i2']) await this.do('educator', { act: 'completeItem', item, fields });
     return this;
+  }
+  async completed(...items: string[]): Promise<this> {
+    const fields = { report: 'отчёт', result: 'результат', presentationForm: 'выступление' };
+    for (const item of items) await this.do('educator', { act: 'completeItem', item, fields });
+    return this;
+  }
+  async carriedOut(): Promise<this> {
+    await this.started();
+    return this.completed('i1', 'i2');
   }
   readonly conclusions = { act: 'record', duty: 'conclusions', fields: { results: 'дефицит устранён' } };
   async reflected(): Promise<this> {

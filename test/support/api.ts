@@ -7,7 +7,6 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import request from 'supertest';
 import type { Response } from 'supertest';
-
 import { createActivities } from '../../activities/activities.ts';
 import { createMailer } from '../../activities/mailer.ts';
 import { createApp } from '../../api/app.ts';
@@ -34,20 +33,28 @@ const namespace = 'iom-ru-tst';
 export const bashkiria = demonstrationRegions.find(({ prefix }) => prefix === 'BSH')!;
 export const saratov = demonstrationRegions.find(({ prefix }) => prefix === 'SAR')!;
 
+type Rest = { lab: Lab; database: TestDatabase; sink: Awaited<ReturnType<typeof startSmtpSink>> };
+
 export class TestApi {
   readonly app: Express;
   readonly parts: ApiParts;
   readonly lab: Lab;
   readonly database: TestDatabase;
-  readonly sink: Awaited<ReturnType<typeof startSmtpSink>>;
-  readonly #tokens = new Map<string, string>();
+  readonly sink: Rest['sink'];
+  private readonly tokens: Map<string, string>;
 
-  private constructor(parts: ApiParts, rest: { lab: Lab; database: TestDatabase; sink: Awaited<ReturnType<typeof startSmtpSink>> }) {
+  private constructor(parts: ApiParts, { lab, database, sink }: Rest, app = createApp(parts), tokens = new Map<string, string>()) {
     this.parts = parts;
-    this.app = createApp(parts);
-    this.lab = rest.lab;
-    this.database = rest.database;
-    this.sink = rest.sink;
+    this.app = app;
+    this.lab = lab;
+    this.database = database;
+    this.sink = sink;
+    this.tokens = tokens;
+  }
+
+  /** The same world, asked through another app. */
+  with(app: Express): TestApi {
+    return new TestApi(this.parts, this, app, this.tokens);
   }
 
   static async open({ logger = pino({ level: 'silent' }) }: { logger?: Logger } = {}): Promise<TestApi> {
@@ -77,8 +84,8 @@ export class TestApi {
   /** A token of a person of Bashkortostan by key ("tutor1"), or of anybody by id ("p-sartutor1"). */
   async tokenOf(person: string): Promise<string> {
     const id = person.startsWith('p-') ? person : personId(bashkiria, person);
-    const token = this.#tokens.get(id) ?? (await issueToken(this.database.prisma, id, 'test', 1));
-    this.#tokens.set(id, token);
+    const token = this.tokens.get(id) ?? (await issueToken(this.database.prisma, id, 'test', 1));
+    this.tokens.set(id, token);
     return token;
   }
   async get(person: string | null, path: string, headers: Headers = {}): Promise<Response> {
