@@ -14,13 +14,13 @@ import type { Tx } from './row.ts';
 export type ToQueue = { iom: Iom; entry: Happened & { revision: number }; notices: Notice[]; now: Date };
 type Addressed = Notice & { recipient: string };
 
-/** How many were written. Repeating it for the same entry writes none. */
+/** How many were written: one per person, kind and duty, which the table itself sees to. Repeated, it writes none. */
 export async function queueMails(tx: Tx, { iom, entry, notices, now }: ToQueue): Promise<number> {
   if (notices.length === 0) return 0;
   const { repair } = iom.process;
   const holders = await holdersOf(tx, iom, [...notices.map(({ role }) => role), ...repair.by], now);
   const all = [...notices, ...unstaffed(iom, notices, holders)].flatMap((notice) => addressed(notice, holders));
-  const mails = once(all.filter((mail) => !isOwnAct(mail, entry))).map((mail) =>
+  const mails = withoutEcho(all.filter((mail) => !isOwnAct(mail, entry))).map((mail) =>
     rowOf(mail, iom.id, entry.revision, now),
   );
   const { count } = await tx.mail.createMany({ data: mails, skipDuplicates: true });
@@ -77,18 +77,12 @@ const ownKnown: ReadonlySet<NoticeKind> = new Set([
   'prolonged',
 ]);
 
-/** One mail per person, kind and duty; whoever has to act again learns of the refusal from that very mail. */
-function once(mails: Addressed[]): Addressed[] {
-  const toldByReturn = new Set(
-    mails
-      .filter(({ kind }) => kind === 'returned')
-      .map(({ recipient, about }) => `${recipient} ${String(about['because'])}`),
-  );
-  const left = mails.filter(
-    (each) => each.kind !== 'verdictRefused' || !toldByReturn.has(`${each.recipient} ${each.duty}`),
-  );
-  const keyOf = ({ recipient, kind, duty = '' }: Addressed): string => [recipient, kind, duty].join(' ');
-  return [...new Map(left.toReversed().map((mail) => [keyOf(mail), mail])).values()].toReversed();
+/** Whoever has to act again learns of the refusal from that very mail. */
+function withoutEcho(mails: Addressed[]): Addressed[] {
+  const returned = mails.filter(({ kind }) => kind === 'returned');
+  const learns = ({ recipient, duty }: Addressed): boolean =>
+    returned.some((each) => each.recipient === recipient && each.about['because'] === duty);
+  return mails.filter((mail) => mail.kind !== 'verdictRefused' || !learns(mail));
 }
 
 function rowOf(

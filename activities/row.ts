@@ -9,11 +9,14 @@ import type { Process } from '../domain/process.ts';
 export type Tx = Prisma.TransactionClient;
 export type LockedRow = { revision: number; chainHash: string; editionHash: string; snapshot: unknown };
 
-/** Holds the row until the transaction ends: two workers never decide about one ИОМ at the same time. */
+/**
+ * Holds the row until the transaction ends: two workers never decide about one ИОМ at the same time. Rows that refer to
+ * it (words of the next act) can still be written meanwhile.
+ */
 export async function lockRow(tx: Tx, iom: string): Promise<LockedRow> {
   const [row] = await tx.$queryRaw<LockedRow[]>`
     SELECT revision, chain_hash AS "chainHash", edition_hash AS "editionHash", snapshot
-    FROM ioms WHERE id = ${iom} FOR UPDATE`;
+    FROM ioms WHERE id = ${iom} FOR NO KEY UPDATE`;
   if (!row) throw new Error(`there is no row for ${iom}: it was never reserved, or the database is an older one`);
   return row;
 }

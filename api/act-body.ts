@@ -31,8 +31,10 @@ function spoken(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional) return spoken(schema.unwrap() as z.ZodType).optional();
   if (schema instanceof z.ZodDefault) return spoken(schema.unwrap() as z.ZodType).default(schema.def.defaultValue);
   if (schema instanceof z.ZodObject) return z.strictObject(spokenShape(schema.shape as Shape));
-  if (schema instanceof z.ZodRecord) return z.record(schema.keyType as z.ZodString, spoken(schema.valueType as z.ZodType));
-  if (schema instanceof z.ZodArray) return new z.ZodArray({ ...schema.def, element: spoken(schema.element as z.ZodType) });
+  if (schema instanceof z.ZodRecord)
+    return z.record(schema.keyType as z.ZodString, spoken(schema.valueType as z.ZodType));
+  if (schema instanceof z.ZodArray)
+    return new z.ZodArray({ ...schema.def, element: spoken(schema.element as z.ZodType) });
   if (schema instanceof z.ZodUnion) return z.union(wordsLast(schema.options as z.ZodType[]).map(spoken));
   return schema;
 }
@@ -82,13 +84,29 @@ const id = opening.shape.by.shape.person;
 export const OpenBody = z
   .strictObject({
     educator: id.describe('Педагог, чей это маршрут'),
-    employment: z.string().regex(/^[a-z]{1,3}-[0-9a-z]{1,40}$/).optional().describe('Место работы, если их несколько'),
-    facts: z.array(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)).max(20).default([]).describe('Обстоятельства из редакции'),
-    previous: z.string().regex(/^[A-Z]{3}-[0-9]{4}-[0-9]{6}$/).optional().describe('Прежний маршрут, если этот его продолжает'),
+    employment: z
+      .string()
+      .regex(/^[a-z]{1,3}-[0-9a-z]{1,40}$/)
+      .optional()
+      .describe('Место работы, если их несколько'),
+    facts: z
+      .array(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/))
+      .max(20)
+      .default([])
+      .describe('Обстоятельства из редакции'),
+    previous: z
+      .string()
+      .regex(/^[A-Z]{3}-[0-9]{4}-[0-9]{6}$/)
+      .optional()
+      .describe('Прежний маршрут, если этот его продолжает'),
     ...saidBy(opening),
   })
   .meta({ id: 'Opening' });
-export type OpenSaid = { educator: string; employment?: string; facts: string[]; previous?: string; as: string; way: string } & Record<
-  string,
-  unknown
->;
+export type OpenSaid = {
+  educator: string;
+  employment?: string;
+  facts: string[];
+  previous?: string;
+  as: string;
+  way: string;
+} & Record<string, unknown>;

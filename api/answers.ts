@@ -43,7 +43,9 @@ const standing = {
   waiting: z.array(Waiting),
 };
 
-export const Accepted = z.object(standing).meta({ id: 'Accepted', description: 'Действие записано; чего маршрут ждёт теперь' });
+export const Accepted = z
+  .object(standing)
+  .meta({ id: 'Accepted', description: 'Действие записано; чего маршрут ждёт теперь' });
 
 export const IomView = z
   .object({
@@ -57,7 +59,10 @@ export const IomView = z
     team: z.array(z.object({ role: code, roleTitle: z.string(), person: Who })),
     planVersion: z.string(),
     clock: z.object({ started: instant, earliestEnd: instant.nullable(), latestEnd: instant.nullable() }).nullable(),
-    next: z.object({ at: instant, what: code, duty: code.optional() }).nullable().describe('Что произойдёт само и когда'),
+    next: z
+      .object({ at: instant, what: code, duty: code.optional() })
+      .nullable()
+      .describe('Что произойдёт само и когда'),
     warnings: z.array(code),
     openedAt: instant.nullable(),
     closedAt: instant.nullable(),
@@ -123,7 +128,10 @@ export const PlanView = z
     items: z.array(Item),
     states: z.record(code, Text),
     deficits: z.array(code),
-    amendment: z.object({ amendment: code, items: z.array(Item) }).nullable().describe('Предложено, но ещё не принято'),
+    amendment: z
+      .object({ amendment: code, items: z.array(Item) })
+      .nullable()
+      .describe('Предложено, но ещё не принято'),
   })
   .meta({ id: 'Plan' });
 
@@ -182,7 +190,10 @@ const EditionSummary = {
 };
 export const RegulationList = z.object({ editions: z.array(z.object(EditionSummary)) }).meta({ id: 'RegulationList' });
 export const RegulationView = z
-  .object({ ...EditionSummary, regulation: z.looseObject({}).describe('Редакция целиком: этапы, обязанности, сроки, пункты') })
+  .object({
+    ...EditionSummary,
+    regulation: z.looseObject({}).describe('Редакция целиком: этапы, обязанности, сроки, пункты'),
+  })
   .meta({ id: 'Regulation' });
 
 export const FastForwarded = z

@@ -53,7 +53,12 @@ const policy = {
   frameAncestors: ["'none'"],
 };
 
-function addRoutes(app: Express, parts: ApiParts, offered: OperationId[], handlers: Record<OperationId, Handler>): void {
+function addRoutes(
+  app: Express,
+  parts: ApiParts,
+  offered: OperationId[],
+  handlers: Record<OperationId, Handler>,
+): void {
   const byPath = Object.groupBy(offered, (id) => pathOf(operationOf(id)));
   for (const [path, ids = []] of Object.entries(byPath)) {
     const route = app.route(path);

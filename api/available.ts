@@ -33,7 +33,11 @@ export function actsView({ iom, edition, standing }: Route, { caller, language }
   };
 }
 
-function actView(iom: Iom, { about: _, ...act }: Omit<PossibleAct, 'refusal'>, titles: Record<string, string>): View['available'][number] {
+function actView(
+  iom: Iom,
+  { about: _, ...act }: Omit<PossibleAct, 'refusal'>,
+  titles: Record<string, string>,
+): View['available'][number] {
   const duty = act.duty ? findDuty(iom.process, act.duty) : undefined;
   const open = act.duty ? findOpen(iom, act.duty) : undefined;
   const clause = clauseOf(duty?.basis);

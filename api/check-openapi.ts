@@ -16,8 +16,18 @@ export async function disagreements(document: OpenApiDocument, layers: readonly 
   const described = operationsIn(document);
   return [
     ...(await invalid(document)),
-    ...differences(described.map(({ address }) => address), routesIn(layers), 'the document', 'the app'),
-    ...differences(described.map(({ id }) => id), Object.keys(operationPermissions), 'the document', 'operationPermissions'),
+    ...differences(
+      described.map(({ address }) => address),
+      routesIn(layers),
+      'the document',
+      'the app',
+    ),
+    ...differences(
+      described.map(({ id }) => id),
+      Object.keys(operationPermissions),
+      'the document',
+      'operationPermissions',
+    ),
     ...differences([...actNames], Object.keys(actPermissions), 'the acts', 'actPermissions'),
     ...differences([...actsIn(document), 'open'], [...actNames], 'the document', 'the acts'),
     ...incomplete({ ...operationPermissions, ...actPermissions }),
@@ -64,13 +74,17 @@ function differences(one: string[], other: string[], nameOfOne: string, nameOfOt
 
 function incomplete(rows: Record<string, Record<string, string>>): string[] {
   return Object.entries(rows).flatMap(([name, row]) =>
-    relations.filter((relation) => !(relation in row)).map((relation) => `the row of ${name} says nothing of ${relation}`),
+    relations
+      .filter((relation) => !(relation in row))
+      .map((relation) => `the row of ${name} says nothing of ${relation}`),
   );
 }
 
 function undocumented(document: OpenApiDocument): string[] {
   const text = JSON.stringify(document.paths);
-  return problemCodes.filter((code) => !text.includes(`\`${code}\``)).map((code) => `no operation documents the problem ${code}`);
+  return problemCodes
+    .filter((code) => !text.includes(`\`${code}\``))
+    .map((code) => `no operation documents the problem ${code}`);
 }
 
 if (import.meta.main) {
@@ -88,6 +102,10 @@ if (import.meta.main) {
   });
   const found = await disagreements(openApiDocument('http://127.0.0.1:3000'), app.router.stack as Layer[]);
   for (const each of found) console.error(each);
-  console.log(found.length === 0 ? `${Object.keys(operationPermissions).length} operations and ${actNames.length} acts agree.` : '');
+  console.log(
+    found.length === 0
+      ? `${Object.keys(operationPermissions).length} operations and ${actNames.length} acts agree.`
+      : '',
+  );
   process.exit(found.length === 0 ? 0 : 1);
 }

@@ -24,7 +24,10 @@ export async function inboxPage(prisma: PrismaClient, asked: Asked): Promise<z.i
   const rows = await findRows(prisma, asked);
   const shown = rows.slice(0, asked.limit);
   const last = shown.at(-1);
-  const who = await findWho(prisma, shown.flatMap(({ educatorId, personId }) => (personId ? [educatorId, personId] : [educatorId])));
+  const who = await findWho(
+    prisma,
+    shown.flatMap(({ educatorId, personId }) => (personId ? [educatorId, personId] : [educatorId])),
+  );
   const duties = await Promise.all(
     shown.map(async (row) => {
       const edition = await editionOf(prisma, row.editionHash);
@@ -80,9 +83,10 @@ const placeColumns = {
 /** Duties with a term and duties without are two scans, so that each follows its index from the cursor on. */
 function pagesOf(mine: Prisma.Sql, cursor: Cursor | null, limit: number): Prisma.Sql[] {
   const later = cursor && Prisma.sql`(iom_id, duty, role) > (${cursor.iom}, ${cursor.duty}, ${cursor.role})`;
-  const dated = later && cursor.due
-    ? Prisma.sql`due >= ${new Date(cursor.due)} AND (due > ${new Date(cursor.due)} OR ${later})`
-    : Prisma.sql`due IS NOT NULL`;
+  const dated =
+    later && cursor.due
+      ? Prisma.sql`due >= ${new Date(cursor.due)} AND (due > ${new Date(cursor.due)} OR ${later})`
+      : Prisma.sql`due IS NOT NULL`;
   const undated = later && !cursor.due ? Prisma.sql`due IS NULL AND ${later}` : Prisma.sql`due IS NULL`;
   const scan = (which: Prisma.Sql) => Prisma.sql`(SELECT * FROM open_duties WHERE ${mine} AND ${which}
     ORDER BY due, iom_id, duty, role LIMIT ${limit})`;

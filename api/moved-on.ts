@@ -5,7 +5,14 @@ import type { Refusal, RefusalReason } from '../domain/refusals.ts';
 import { findWho } from './people.ts';
 import type { MovedOnBy } from './problems.ts';
 
-const lostRaces: ReadonlySet<RefusalReason> = new Set(['dutyNotOpen', 'alreadyActed', 'otherRound', 'planChanged', 'wrongStage', 'itemClosed']);
+const lostRaces: ReadonlySet<RefusalReason> = new Set([
+  'dutyNotOpen',
+  'alreadyActed',
+  'otherRound',
+  'planChanged',
+  'wrongStage',
+  'itemClosed',
+]);
 
 export async function findWhoMovedOn(
   prisma: PrismaClient,

@@ -78,7 +78,12 @@ async function getReserved(parts: ApiParts, call: Call): Promise<IomRow> {
   return row;
 }
 
-function spokenFor({ proofKey }: ApiParts, { body, caller, key }: Call, process: Process, iom: string): ReturnType<Spoken> {
+function spokenFor(
+  { proofKey }: ApiParts,
+  { body, caller, key }: Call,
+  process: Process,
+  iom: string,
+): ReturnType<Spoken> {
   const { educator: _e, employment: _m, facts: _f, previous: _p, as, ...said } = body as OpenSaid;
   const fields = fieldsAsWords((said['fields'] ?? {}) as Record<string, unknown>, openingKinds(process, said.way));
   const words = keepWords({ ...said, fields }, { iom, key, author: caller.id, secret: proofKey });

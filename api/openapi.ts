@@ -18,7 +18,12 @@ export function openApiDocument(publicUrl: string, ids: readonly OperationId[] =
   for (const id of ids) registry.registerPath({ operationId: id, ...pathOf(operationOf(id)) });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
-    info: { title: 'Маршрут', version: '1.0.0', description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Маршрут',
+      version: '1.0.0',
+      description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: publicUrl }],
   });
 }

@@ -23,7 +23,11 @@ export type Beginning = { iom: Iom; employment: Employment; edition: Edition };
 type Parts = Pick<ApiParts, 'prisma' | 'editions' | 'clock'>;
 
 /** The state before the act `open`, still without a number; null when there is nobody like that the caller has to do with. */
-export async function beginningOf({ prisma, editions, clock }: Parts, said: OpenSaid, caller: Caller): Promise<Beginning | null> {
+export async function beginningOf(
+  { prisma, editions, clock }: Parts,
+  said: OpenSaid,
+  caller: Caller,
+): Promise<Beginning | null> {
   const now = clock();
   const employment = await findEmployment(prisma, said, { caller, now });
   if (!employment) return null;
@@ -34,7 +38,10 @@ export async function beginningOf({ prisma, editions, clock }: Parts, said: Open
   if (!edition) throw new Problem('noEdition', { details: [region.code, today] });
   const place = placeOf(organisation);
   const at = now.toISOString();
-  const ownerHolds = person.roleAssignments.map(holdingOf).filter((each) => covers(each, place, at)).map(({ role }) => role);
+  const ownerHolds = person.roleAssignments
+    .map(holdingOf)
+    .filter((each) => covers(each, place, at))
+    .map(({ role }) => role);
   const iom = newIom({
     id: '',
     educator: person.id,
@@ -69,7 +76,9 @@ async function findEmployment(
   const present = all.filter((each) => isKnownTo(caller, each, now));
   const [first, second] = employment ? present.filter(({ id }) => id === employment) : present;
   if (!first || !second) return first ?? null;
-  throw new Problem('employmentUnknown', { errors: [{ pointer: '/employment', message: present.map(({ id }) => id).join(', ') }] });
+  throw new Problem('employmentUnknown', {
+    errors: [{ pointer: '/employment', message: present.map(({ id }) => id).join(', ') }],
+  });
 }
 function isKnownTo(caller: Caller, { personId, organisation }: Employment, now: Date): boolean {
   const at = now.toISOString();
@@ -94,7 +103,8 @@ async function termLeft(prisma: PrismaClient, { way, previous, educator }: OpenS
       })
     : null;
   if (!ended) throw new Problem('previousUnknown', { errors: [{ pointer: '/previous', message: way }] });
-  const proposed = (ended.events as unknown as EventOf<'successorProposed'>[]).find(({ event }) => event === 'successorProposed');
+  const proposed = (ended.events as unknown as EventOf<'successorProposed'>[]).find(
+    ({ event }) => event === 'successorProposed',
+  );
   return proposed?.successor.atMost ?? null;
 }
-

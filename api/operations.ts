@@ -30,7 +30,14 @@ const Number = z.object({
     .meta({ description: 'Номер маршрута', example: 'BSH-2026-000001' }),
 });
 const limit = z.coerce.number().int().min(1).max(100).default(50).describe('Сколько строк, не больше 100');
-const reading: ProblemCode[] = ['unauthenticated', 'tokenExpired', 'notFound', 'notAcceptable', 'methodNotAllowed', 'unexpected'];
+const reading: ProblemCode[] = [
+  'unauthenticated',
+  'tokenExpired',
+  'notFound',
+  'notAcceptable',
+  'methodNotAllowed',
+  'unexpected',
+];
 const writing: ProblemCode[] = [
   ...reading,
   'keyMissing',
@@ -118,13 +125,42 @@ export const operations = {
     answer: { status: 200, description: 'Записано', schema: answers.Accepted },
     problems: [
       ...writing,
-      ...(['keyReused', 'staleRevision', 'stillOpening', 'notYourRole', 'roleNotHeld', 'ownIom', 'notAssigned'] as const),
-      ...(['outcomeNotOpenToYou', 'planChanged', 'otherRound', 'routeClosed', 'routeSuspended', 'notSuspended'] as const),
+      ...([
+        'keyReused',
+        'staleRevision',
+        'stillOpening',
+        'notYourRole',
+        'roleNotHeld',
+        'ownIom',
+        'notAssigned',
+      ] as const),
+      ...([
+        'outcomeNotOpenToYou',
+        'planChanged',
+        'otherRound',
+        'routeClosed',
+        'routeSuspended',
+        'notSuspended',
+      ] as const),
       ...(['alreadyActed', 'dutyNotOpen', 'wrongStage', 'notInThisStage', 'itemClosed', 'partNotInForce'] as const),
-      ...(['amendmentPending', 'alreadyOpen', 'wrongAct', 'unknownOutcome', 'commentRequired', 'reasonRequired'] as const),
+      ...([
+        'amendmentPending',
+        'alreadyOpen',
+        'wrongAct',
+        'unknownOutcome',
+        'commentRequired',
+        'reasonRequired',
+      ] as const),
       ...(['fieldsMissing', 'fieldUnknown', 'fieldWrong', 'outsideNotAllowed', 'outsideInFuture'] as const),
       ...(['planBreaksRule', 'itemUnknown', 'itemTwice', 'kindUnknown', 'markUnknown', 'competenceUnknown'] as const),
-      ...(['amendmentUnknown', 'notAllowed', 'notCovered', 'wordsUnknown', 'personUnknown', 'personNotEligible'] as const),
+      ...([
+        'amendmentUnknown',
+        'notAllowed',
+        'notCovered',
+        'wordsUnknown',
+        'personUnknown',
+        'personNotEligible',
+      ] as const),
       ...(['termFixedByLaw', 'termInPast', 'tooLong', 'tooOften', 'onlyTheseChanges'] as const),
       ...(['notThroughThisDoor', 'proofInvalid'] as const),
     ],
@@ -160,7 +196,12 @@ export const operations = {
     path: '/api/v1/regulations/{edition}',
     summary: 'Одна редакция целиком: этапы, обязанности, сроки, пункты',
     about: 'Положения',
-    params: z.object({ edition: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,80}$/).describe('Хеш или название редакции') }),
+    params: z.object({
+      edition: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9.-]{0,80}$/)
+        .describe('Хеш или название редакции'),
+    }),
     answer: { status: 200, description: 'Редакция', schema: answers.RegulationView },
     problems: reading,
   },

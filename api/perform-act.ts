@@ -34,17 +34,31 @@ export async function performAct(parts: ApiParts, call: Call): Promise<Reply> {
  */
 function refuseEarly({ row, iom, standing }: Route, { act, by }: Act): void {
   if (row.state === 'opening') throw new Problem('stillOpening', { headers: { 'Retry-After': '5' } });
-  if (row.state === 'closed' && act !== 'retryMail') throw new Problem('routeClosed', { details: row.outcome ? [row.outcome] : [] });
+  if (row.state === 'closed' && act !== 'retryMail')
+    throw new Problem('routeClosed', { details: row.outcome ? [row.outcome] : [] });
   if (actingRoles(standing).includes(by.role)) return;
-  throw new Problem(by.person === iom.educator ? 'ownIom' : 'roleNotHeld', { basis: iom.process.roles[by.role]?.basis, details: [by.role] });
+  throw new Problem(by.person === iom.educator ? 'ownIom' : 'roleNotHeld', {
+    basis: iom.process.roles[by.role]?.basis,
+    details: [by.role],
+  });
 }
 
-function actOf({ proofKey }: ApiParts, { row, iom }: Route, { caller, body, key, ifRevision }: Call): { act: Keyed; kept: Kept[] } {
+function actOf(
+  { proofKey }: ApiParts,
+  { row, iom }: Route,
+  { caller, body, key, ifRevision }: Call,
+): { act: Keyed; kept: Kept[] } {
   const said = body as Said;
   const { as, ...rest } = said;
-  const spoken = 'fields' in rest ? { ...rest, fields: fieldsAsWords(rest.fields as Fields, fieldKinds(iom, said)) } : rest;
+  const spoken =
+    'fields' in rest ? { ...rest, fields: fieldsAsWords(rest.fields as Fields, fieldKinds(iom, said)) } : rest;
   const words = keepWords(spoken, { iom: row.id, key, author: caller.id, secret: proofKey });
-  const act = { ...words.body, by: { person: caller.id, role: as }, key, ...(ifRevision !== undefined && { ifRevision }) };
+  const act = {
+    ...words.body,
+    by: { person: caller.id, role: as },
+    key,
+    ...(ifRevision !== undefined && { ifRevision }),
+  };
   return { act: parseAct(act), kept: words.kept };
 }
 
@@ -57,7 +71,8 @@ export function parseAct(act: object): Keyed {
   if (!parsed.success) throw malformed(parsed.error);
   const { by: _by, ...said } = parsed.data;
   const inherited = inheritedNames(said, '');
-  if (inherited.length > 0) throw new Problem('malformed', { errors: inherited.map((pointer) => ({ pointer, message: 'code' })) });
+  if (inherited.length > 0)
+    throw new Problem('malformed', { errors: inherited.map((pointer) => ({ pointer, message: 'code' })) });
   return parsed.data as Keyed;
 }
 
@@ -72,7 +87,10 @@ function inheritedNames(value: unknown, pointer: string): string[] {
 }
 
 async function namespaceOf({ prisma }: ApiParts, { row }: Route): Promise<string> {
-  const { namespace } = await prisma.region.findUniqueOrThrow({ where: { code: row.regionCode }, select: { namespace: true } });
+  const { namespace } = await prisma.region.findUniqueOrThrow({
+    where: { code: row.regionCode },
+    select: { namespace: true },
+  });
   return namespace;
 }
 

@@ -5,7 +5,10 @@ export const wordsInEnglish = {
   unauthenticated: ['Sign-in needed', 'Send a valid token in the header Authorization: Bearer.'],
   tokenExpired: ['The token is no longer valid', 'It has expired or was revoked; ask for another.'],
   notFound: ['Not found', 'There is no such thing, or you are not shown it.'],
-  methodNotAllowed: ['Method not allowed', 'This address does not know that method; the header Allow names those it knows.'],
+  methodNotAllowed: [
+    'Method not allowed',
+    'This address does not know that method; the header Allow names those it knows.',
+  ],
   notAcceptable: ['Not available in that form', 'Answers are application/json; correct the header Accept.'],
   bodyTooLarge: ['The body is too large', 'A body may have 1 MiB at most.'],
   unsupportedMediaType: ['Unsupported media type', 'Send the body as application/json in UTF-8.'],
@@ -16,9 +19,18 @@ export const wordsInEnglish = {
     'Make up a UUID and send it in the header Idempotency-Key; send the same one when you repeat the request.',
   ],
   noEdition: ['No edition in force', 'No regulation in force today is known for this region.'],
-  employmentUnknown: ['Which employment is unclear', 'Name one of the current employments of the educator in employment.'],
-  previousUnknown: ['The previous route does not fit', 'Name a closed route of the same educator that proposed a successor.'],
-  stillOpening: ['The route is still opening', 'The number is given out, the route has not begun; repeat in a few seconds.'],
+  employmentUnknown: [
+    'Which employment is unclear',
+    'Name one of the current employments of the educator in employment.',
+  ],
+  previousUnknown: [
+    'The previous route does not fit',
+    'Name a closed route of the same educator that proposed a successor.',
+  ],
+  stillOpening: [
+    'The route is still opening',
+    'The number is given out, the route has not begun; repeat in a few seconds.',
+  ],
   outcomeUnknown: [
     'The outcome is not known yet',
     'No answer came in time, but the act may still be carried out. Repeat it with the same Idempotency-Key, or look at operation.',
@@ -27,7 +39,10 @@ export const wordsInEnglish = {
   unexpected: ['Internal error', 'Something broke on our side; give the traceId to support.'],
 
   malformed: ['The request is malformed', 'Correct the places named in errors.'],
-  keyReused: ['The key was used before', 'Something else was sent with this Idempotency-Key; another act needs another key.'],
+  keyReused: [
+    'The key was used before',
+    'Something else was sent with this Idempotency-Key; another act needs another key.',
+  ],
   proofInvalid: ['Internal error', 'The signing keys of the API and the worker differ; give the traceId to support.'],
   notThroughThisDoor: ['Not this way', 'This act is accepted through the service only.'],
   staleRevision: ['You saw an older state', 'Somebody has acted since; read the route again and decide anew.'],
@@ -38,7 +53,10 @@ export const wordsInEnglish = {
   notAssigned: ['You are not assigned', 'Somebody else is assigned to this route in this role.'],
   outcomeNotOpenToYou: ['Not open to you', 'The regulation does not give you this outcome in these circumstances.'],
 
-  planChanged: ['The plan has changed', 'You decided on another version of the plan; read the present one and decide again.'],
+  planChanged: [
+    'The plan has changed',
+    'You decided on another version of the plan; read the present one and decide again.',
+  ],
   otherRound: ['Another round', 'The duty was opened again since; read the route and decide again.'],
   routeClosed: ['The route is closed', 'A closed route does not change.'],
   routeSuspended: ['The route is suspended', 'Nothing is done while it is suspended; resume it first.'],

@@ -74,7 +74,10 @@ function placesOf(issue: z.core.$ZodIssue, source: 'body' | 'parameter'): Place[
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
   return keys.map((key) => {
     const path = key === undefined ? issue.path : [...issue.path, key];
-    return { ...(source === 'body' ? { pointer: pointerTo(path) } : { parameter: path.join('.') }), message: issue.message };
+    return {
+      ...(source === 'body' ? { pointer: pointerTo(path) } : { parameter: path.join('.') }),
+      message: issue.message,
+    };
   });
 }
 

@@ -61,7 +61,10 @@ async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted
 
 export function outcomeUnknown(key: string): Problem {
   const operation = `/api/v1/operations/${key}`;
-  return new Problem('outcomeUnknown', { operation, headers: { 'Retry-After': '5', Link: `<${operation}>; rel="monitor"` } });
+  return new Problem('outcomeUnknown', {
+    operation,
+    headers: { 'Retry-After': '5', Link: `<${operation}>; rel="monitor"` },
+  });
 }
 
 /** Said only when nothing has been sent: then nothing can have happened. */
@@ -71,9 +74,15 @@ export async function demandReachable({ temporal }: Pick<SendParts, 'temporal'>,
 }
 
 /** The same key and act get the first answer; the same key with another act gets none. */
-export async function answerGiven(prisma: PrismaClient, { iom, act }: Pick<Sent, 'iom' | 'act'>): Promise<Answer | null> {
+export async function answerGiven(
+  prisma: PrismaClient,
+  { iom, act }: Pick<Sent, 'iom' | 'act'>,
+): Promise<Answer | null> {
   const where = { iomId_key: { iomId: iom, key: act.key } };
-  const [entry, refusal] = await Promise.all([prisma.entry.findUnique({ where }), prisma.refusedAct.findUnique({ where })]);
+  const [entry, refusal] = await Promise.all([
+    prisma.entry.findUnique({ where }),
+    prisma.refusedAct.findUnique({ where }),
+  ]);
   const known = entry ?? refusal;
   if (!known) return null;
   if (known.digest !== actDigest(act)) return { refused: refuse('keyReused') };

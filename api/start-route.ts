@@ -29,7 +29,11 @@ export async function startRoute(parts: StartParts, row: IomRow): Promise<Answer
   return answer;
 }
 
-function sendOpening(client: WorkflowClient, { act }: Sent, { opening, taskQueue }: { opening: Opening; taskQueue: string }) {
+function sendOpening(
+  client: WorkflowClient,
+  { act }: Sent,
+  { opening, taskQueue }: { opening: Opening; taskQueue: string },
+) {
   const startWorkflowOperation = new WithStartWorkflowOperation<typeof conductIom>('conductIom', {
     workflowId: workflowIdOf(opening.iom.id),
     taskQueue,

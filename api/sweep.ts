@@ -21,7 +21,11 @@ export async function sweepUntil(parts: SweepParts, signal: AbortSignal): Promis
 /** Returns how many were started. */
 export async function sweep(parts: SweepParts): Promise<number> {
   const reservedAt = { lt: new Date(parts.clock().getTime() - olderThan) };
-  const left = await parts.prisma.iom.findMany({ where: { state: 'opening', reservedAt }, orderBy: { reservedAt: 'asc' }, take: atOnce });
+  const left = await parts.prisma.iom.findMany({
+    where: { state: 'opening', reservedAt },
+    orderBy: { reservedAt: 'asc' },
+    take: atOnce,
+  });
   let started = 0;
   for (const row of left) {
     try {

@@ -22,7 +22,8 @@ const grpcNotFound = 5;
 
 export function meaningOf(error: unknown): Unsuccessful {
   if (error instanceof WorkflowUpdateFailedError) return meaningOfFailure(error.cause);
-  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { is: 'gone' };
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+    return { is: 'gone' };
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { is: 'unknown' };
   const cause = error instanceof Error ? error.cause : undefined;
   if (isGrpcServiceError(cause) && Number(cause.code) === grpcNotFound) return { is: 'gone' };

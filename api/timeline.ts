@@ -12,7 +12,11 @@ import { referencesIn, withTexts } from './words.ts';
 
 type Page = { limit: number; after: number };
 
-export async function timelinePage(prisma: PrismaClient, route: Route, { limit, after }: Page): Promise<z.infer<typeof TimelinePage>> {
+export async function timelinePage(
+  prisma: PrismaClient,
+  route: Route,
+  { limit, after }: Page,
+): Promise<z.infer<typeof TimelinePage>> {
   const { row, edition } = route;
   const rows = await prisma.entry.findMany({
     where: { iomId: row.id, revision: { gt: after } },
@@ -21,7 +25,8 @@ export async function timelinePage(prisma: PrismaClient, route: Route, { limit, 
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const further = rows.length > limit && last ? `/api/v1/ioms/${row.id}/timeline?limit=${limit}&after=${last.revision}` : null;
+  const further =
+    rows.length > limit && last ? `/api/v1/ioms/${row.id}/timeline?limit=${limit}&after=${last.revision}` : null;
   return {
     iom: row.id,
     timeZone: edition.process.region.timeZone,
@@ -32,8 +37,14 @@ export async function timelinePage(prisma: PrismaClient, route: Route, { limit, 
 
 async function entryViews(prisma: PrismaClient, { edition }: Route, rows: Entry[]) {
   const { roles } = titlesOf(edition.regulation);
-  const who = await findWho(prisma, rows.flatMap(({ byPerson }) => byPerson ?? []));
-  const texts = await textsIn(prisma, rows.map(({ events }) => events));
+  const who = await findWho(
+    prisma,
+    rows.flatMap(({ byPerson }) => byPerson ?? []),
+  );
+  const texts = await textsIn(
+    prisma,
+    rows.map(({ events }) => events),
+  );
   return rows.map((row) => ({
     revision: row.revision,
     at: row.at.toISOString(),
@@ -53,7 +64,8 @@ type Texts = ReadonlyMap<string, string | null>;
 
 async function textsIn(prisma: PrismaClient, value: unknown): Promise<Texts> {
   const ids = referencesIn(value).map(({ words }) => words);
-  const rows = ids.length > 0 ? await prisma.words.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } }) : [];
+  const rows =
+    ids.length > 0 ? await prisma.words.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } }) : [];
   return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
@@ -63,5 +75,10 @@ export async function planView(prisma: PrismaClient, { iom }: Route): Promise<z.
   const view = { items, states, deficits, amendment };
   const texts = await textsIn(prisma, view);
   const { timeZone } = iom.process.region;
-  return { iom: iom.id, timeZone, version, ...(withTexts(view, texts) as Omit<z.infer<typeof PlanView>, 'iom' | 'timeZone' | 'version'>) };
+  return {
+    iom: iom.id,
+    timeZone,
+    version,
+    ...(withTexts(view, texts) as Omit<z.infer<typeof PlanView>, 'iom' | 'timeZone' | 'version'>),
+  };
 }

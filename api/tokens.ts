@@ -38,7 +38,14 @@ function findToken(prisma: PrismaClient, hash: string) {
   return prisma.token.findUnique({ where: { hash }, include: { person: { include: { roleAssignments: true } } } });
 }
 
-type RoleRow = { personId: string; role: string; scope: Holding['scope']; scopeId: string; from: Date; until: Date | null };
+type RoleRow = {
+  personId: string;
+  role: string;
+  scope: Holding['scope'];
+  scopeId: string;
+  from: Date;
+  until: Date | null;
+};
 
 export function holdingOf({ personId, role, scope, scopeId, from, until }: RoleRow): Holding {
   return { person: personId, role, scope, scopeId, from: from.toISOString(), until: until?.toISOString() ?? null };

@@ -36,8 +36,14 @@ export function waitingView(row: OpenDuty, edition: PinnedEdition, who: AsWho): 
 }
 
 export async function waitingOf(prisma: PrismaClient, { row, edition }: Seen): Promise<Waiting[]> {
-  const duties = await prisma.openDuty.findMany({ where: { iomId: row.id }, orderBy: [{ due: 'asc' }, { duty: 'asc' }, { role: 'asc' }] });
-  const who = await findWho(prisma, duties.flatMap(({ personId }) => personId ?? []));
+  const duties = await prisma.openDuty.findMany({
+    where: { iomId: row.id },
+    orderBy: [{ due: 'asc' }, { duty: 'asc' }, { role: 'asc' }],
+  });
+  const who = await findWho(
+    prisma,
+    duties.flatMap(({ personId }) => personId ?? []),
+  );
   return duties.map((each) => waitingView(each, edition, who));
 }
 
@@ -60,7 +66,10 @@ export async function iomView(prisma: PrismaClient, route: Route): Promise<z.inf
   const { row, iom, edition, standing } = route;
   const { roles } = titlesOf(edition.regulation);
   const who = await findWho(prisma, [row.educatorId, ...Object.values(iom.assigned)]);
-  const organisation = await prisma.organisation.findUniqueOrThrow({ where: { id: row.organisationId }, include: { municipality: true } });
+  const organisation = await prisma.organisation.findUniqueOrThrow({
+    where: { id: row.organisationId },
+    include: { municipality: true },
+  });
   const moment = nextMoment(iom);
   return {
     ...(await acceptedView(prisma, route)),
@@ -70,7 +79,11 @@ export async function iomView(prisma: PrismaClient, route: Route): Promise<z.inf
     region: pick(edition.regulation.region),
     edition: { hash: edition.hash, name: edition.name },
     way: iom.way,
-    team: Object.entries(iom.assigned).map(([role, person]) => ({ role, roleTitle: roles[role] ?? role, person: who(person) })),
+    team: Object.entries(iom.assigned).map(([role, person]) => ({
+      role,
+      roleTitle: roles[role] ?? role,
+      person: who(person),
+    })),
     planVersion: iom.plan.version,
     clock: iom.clock,
     next: moment && { at: moment.at, what: moment.what, ...(moment.duty && { duty: moment.duty }) },
@@ -87,11 +100,22 @@ function pick({ code, name, timeZone }: { code: string; name: string; timeZone: 
 export async function dutiesView(prisma: PrismaClient, route: Route): Promise<z.infer<typeof DutiesView>> {
   const { iom, edition } = route;
   const titles = titlesOf(edition.regulation);
-  const who = await findWho(prisma, Object.values(iom.done).flatMap(({ by }) => by.map(({ person }) => person)));
+  const who = await findWho(
+    prisma,
+    Object.values(iom.done).flatMap(({ by }) => by.map(({ person }) => person)),
+  );
   const done = Object.entries(iom.done).map(([duty, { outcome, round, on, by }]) => {
     const clause = clauseOf(findDuty(iom.process, duty)?.basis);
     const title = titles.duties[duty] ?? duty;
-    return { duty, title, outcome, round, on, by: by.map((each) => actorView(each, titles.roles, who)), ...(clause && { clause }) };
+    return {
+      duty,
+      title,
+      outcome,
+      round,
+      on,
+      by: by.map((each) => actorView(each, titles.roles, who)),
+      ...(clause && { clause }),
+    };
   });
   return { iom: iom.id, timeZone: iom.process.region.timeZone, waiting: await waitingOf(prisma, route), done };
 }

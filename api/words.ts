@@ -34,7 +34,9 @@ export function keepWords<T>(body: T, source: Source): { body: T; kept: Kept[] }
 
 function wordsOf(text: string, path: string, { iom, key, author, secret }: Source): Kept {
   const mac = (what: string): string =>
-    createHmac('sha256', secret).update(JSON.stringify([what, iom, key, author, path, text])).digest('hex');
+    createHmac('sha256', secret)
+      .update(JSON.stringify([what, iom, key, author, path, text]))
+      .digest('hex');
   const salt = mac('salt');
   const hash = createHash('sha256').update(salt).update(text).digest('hex');
   return { id: `w-${mac('id').slice(0, 24)}`, iomId: iom, authorId: author, salt, hash, text };
@@ -89,6 +91,11 @@ export function withTexts(value: unknown, texts: ReadonlyMap<string, string | nu
 }
 
 function isReference(value: unknown): value is WordsRef {
-  return value !== null && typeof value === 'object' && 'words' in value && 'hash' in value && typeof value.words === 'string';
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    'words' in value &&
+    'hash' in value &&
+    typeof value.words === 'string'
+  );
 }
-

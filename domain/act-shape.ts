@@ -17,7 +17,11 @@ function validatorOf(option: z.ZodType): Validator {
 export function misshapen(act: { act: ActName }): string[] {
   const result = validators.get(act.act)?.validate(act);
   if (!result) return ['act'];
-  const deepest = result.errors.filter(({ keyword }) => !['properties', 'items', 'anyOf', 'additionalProperties'].includes(keyword));
-  const places = (deepest.length > 0 ? deepest : result.errors).map(({ instanceLocation }) => instanceLocation.replace(/^#\/?/, '').replaceAll('/', '.'));
+  const deepest = result.errors.filter(
+    ({ keyword }) => !['properties', 'items', 'anyOf', 'additionalProperties'].includes(keyword),
+  );
+  const places = (deepest.length > 0 ? deepest : result.errors).map(({ instanceLocation }) =>
+    instanceLocation.replace(/^#\/?/, '').replaceAll('/', '.'),
+  );
   return [...new Set(places)];
 }

@@ -49,14 +49,26 @@ export type ProposedPlan = z.infer<typeof ProposedPlan>;
 /** Done on paper or elsewhere, and entered here: when, and by which order. */
 export const Outside = z.strictObject({ on: z.iso.date(), order: OrderNumber.optional() });
 /** Why an administrator repairs something, where words are not at hand: closed list, so that no text enters Temporal. */
-export const RepairReason = z.enum(['leave', 'dismissal', 'transfer', 'illness', 'mistake', 'decree', 'paperVerdict', 'mailRepaired']);
+export const RepairReason = z.enum([
+  'leave',
+  'dismissal',
+  'transfer',
+  'illness',
+  'mistake',
+  'decree',
+  'paperVerdict',
+  'mailRepaired',
+]);
 
 const human = {
   by: z.strictObject({ person: id, role: code }),
   /** The caller's Idempotency-Key; the workflow gives one to an act that came through Temporal without it. */
   key: z.uuid().optional(),
   /** HMAC over the route's number and this act; put there by the API alone. Without it the act came through Temporal. */
-  proof: z.string().regex(/^[0-9]{10,13}\.[0-9a-f]{64}$/).optional(),
+  proof: z
+    .string()
+    .regex(/^[0-9]{10,13}\.[0-9a-f]{64}$/)
+    .optional(),
   /** The caller's If-Match: refuse when people's acts have moved the route on. */
   ifRevision: z.int().nonnegative().optional(),
   comment: WordsRef.optional(),
@@ -121,4 +133,13 @@ export type OwnActName = OwnAct['act'];
 
 export const actNames: readonly ActName[] = Act.options.map((option) => option.shape.act.value);
 /** What an administrator may do in Temporal, in his or her own name (design §5). */
-export const temporalDoorActs = ['reassign', 'retryMail', 'moveTerm', 'suspend', 'resume', 'cancel', 'close', 'recordOnPaper'] as const satisfies readonly ActName[];
+export const temporalDoorActs = [
+  'reassign',
+  'retryMail',
+  'moveTerm',
+  'suspend',
+  'resume',
+  'cancel',
+  'close',
+  'recordOnPaper',
+] as const satisfies readonly ActName[];

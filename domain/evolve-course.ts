@@ -92,7 +92,7 @@ function clockStopped(iom: Iom): Iom {
     ...iom,
     clock: null,
     moments: iom.moments.filter((each) => !isOfTheTerm(each)),
-    flags: lower(iom.flags, 'termOver', 'earlyWait'),
+    flags: lower(iom.flags, 'termOver', 'termEscalated', 'earlyWait'),
   };
   const asked = dutiesAfterLapse(iom).map(({ duty }) => duty);
   return { ...closeDuties(stopped, asked), raised: iom.raised.filter(({ duty }) => !asked.includes(duty)) };
@@ -110,7 +110,7 @@ function prolonged(iom: Iom, { dates }: EventOf<'prolonged'>): Iom {
     prolongations: iom.prolongations + 1,
     clock: iom.clock && { ...iom.clock, latestEnd: dates?.latestEnd ?? iom.clock.latestEnd },
     moments: soonestFirst([...kept, ...(dates?.moments ?? [])]),
-    flags: lower(iom.flags, 'termOver'),
+    flags: lower(iom.flags, 'termOver', 'termEscalated'),
   });
 }
 

@@ -3,7 +3,7 @@ import type { EventOf } from './events.ts';
 import type { Evolving } from './evolve.ts';
 import type { Iom, OpenDuty } from './iom.ts';
 import { getDuty } from './process.ts';
-import { closeDuties, soonestFirst, withDutyFlags, without } from './state-parts.ts';
+import { closeDuties, raise, soonestFirst, withDutyFlags, without } from './state-parts.ts';
 
 type DutyEvent =
   | 'dutyOpened'
@@ -44,7 +44,9 @@ export const dutyEvents: Evolving<DutyEvent> = {
     duty ? changeOpen(iom, duty, (each) => ({ ...each, reminders: each.reminders + 1 })) : iom,
   lapsed: (iom, { duty }) => withDutyFlags(changeOpen(iom, duty, (each) => ({ ...each, overdue: true }))),
   escalated: (iom, { duty, to, next }) => {
-    const told = duty ? changeOpen(iom, duty, (each) => escalate(each, to)) : iom;
+    const told = duty
+      ? changeOpen(iom, duty, (each) => escalate(each, to))
+      : { ...iom, flags: raise(iom.flags, 'termEscalated') };
     return withDutyFlags(next ? { ...told, moments: soonestFirst([...told.moments, next]) } : told);
   },
   escalationSkipped: (iom) => iom,

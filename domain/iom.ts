@@ -54,6 +54,7 @@ export type Flag =
   | 'overdue'
   | 'escalated'
   | 'termOver'
+  | 'termEscalated'
   | 'minimumReached'
   | 'earlyWait'
   | 'suspended'

@@ -23,7 +23,11 @@ export const relations: readonly Relation[] = [
 export type Permission = 'allowed' | 'asEdition' | 'refused' | 'hidden' | 'signIn';
 export type Row = Record<Relation, Permission>;
 
-function row(standing: 'allowed' | 'asEdition', others: 'allowed' | 'refused' | 'hidden', anonymous: 'allowed' | 'signIn'): Row {
+function row(
+  standing: 'allowed' | 'asEdition',
+  others: 'allowed' | 'refused' | 'hidden',
+  anonymous: 'allowed' | 'signIn',
+): Row {
   return {
     own: standing,
     assigned: standing,

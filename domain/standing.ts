@@ -6,7 +6,14 @@ import type { Iom, Place } from './iom.ts';
 
 export type Scope = 'organisation' | 'municipality' | 'region';
 /** One line of an order: who holds which role where, from when until when (UTC instants; `until` is the first moment after). */
-export type Holding = { person: string; role: string; scope: Scope; scopeId: string; from: string; until: string | null };
+export type Holding = {
+  person: string;
+  role: string;
+  scope: Scope;
+  scopeId: string;
+  from: string;
+  until: string | null;
+};
 export type Relation = 'own' | 'assigned' | Scope | 'former';
 export type Standing = { role: string; relation: Relation }[];
 

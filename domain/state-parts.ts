@@ -20,7 +20,7 @@ export function isOfTheTerm({ what }: Moment): boolean {
 
 /** Flags that merely sum up the open duties are worked out, never kept by hand. */
 export function withDutyFlags(iom: Iom): Iom {
-  const escalated = iom.open.some((duty) => duty.escalatedTo.length > 0);
+  const escalated = iom.open.some((duty) => duty.escalatedTo.length > 0) || iom.flags.includes('termEscalated');
   const overdue = iom.open.some((duty) => duty.overdue) || iom.flags.includes('termOver');
   const flags = lower(iom.flags, 'overdue', 'escalated');
   if (overdue) flags.push('overdue');

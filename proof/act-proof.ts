@@ -21,7 +21,9 @@ export function verifyProof({ iom, act, keys }: { iom: string; act: AnyAct; keys
 
 function macOf({ iom, act, key, at }: { iom: string; act: AnyAct; key: string; at: string }): string {
   const { proof: _, ...signed } = act as AnyAct & { proof?: string };
-  return createHmac('sha256', key).update(canonicalJson({ iom, at, act: signed })).digest('hex');
+  return createHmac('sha256', key)
+    .update(canonicalJson({ iom, at, act: signed }))
+    .digest('hex');
 }
 
 function isSame(given: string, right: string): boolean {

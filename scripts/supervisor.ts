@@ -62,7 +62,10 @@ export class Supervisor {
     for (const part of this.#stages.flat().toReversed()) {
       const started = this.#starting.get(part)?.catch(() => undefined);
       await Promise.race([started, sleep(STARTS_WITHIN_MS, undefined, { ref: false })]);
-      await this.#running.get(part)?.stop().catch((error: unknown) => this.#say(`${part.name}: ${reasonOf(error)}`));
+      await this.#running
+        .get(part)
+        ?.stop()
+        .catch((error: unknown) => this.#say(`${part.name}: ${reasonOf(error)}`));
     }
   }
 

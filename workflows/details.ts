@@ -40,6 +40,7 @@ const flagTitles = {
   overdue: 'просрочено',
   escalated: 'передано выше',
   termOver: 'срок маршрута истёк',
+  termEscalated: 'о сроке маршрута сообщено выше',
   minimumReached: 'наименьший срок пройден',
   earlyWait: 'ждёт наименьшего срока',
   suspended: 'приостановлен',

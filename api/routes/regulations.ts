@@ -8,12 +8,17 @@ import type { Handler } from '../request.ts';
 export function regulationRoutes({ prisma }: Pick<ApiParts, 'prisma'>) {
   return {
     listRegulations: async () => {
-      const rows = await prisma.edition.findMany({ orderBy: [{ regionCode: 'asc' }, { from: 'asc' }, { storedAt: 'asc' }] });
+      const rows = await prisma.edition.findMany({
+        orderBy: [{ regionCode: 'asc' }, { from: 'asc' }, { storedAt: 'asc' }],
+      });
       return { body: { editions: rows.map(summaryOf) } };
     },
     readRegulation: async ({ params }) => {
       const named = params['edition'] ?? '';
-      const row = await prisma.edition.findFirst({ where: { OR: [{ hash: named }, { name: named }] }, orderBy: { storedAt: 'desc' } });
+      const row = await prisma.edition.findFirst({
+        where: { OR: [{ hash: named }, { name: named }] },
+        orderBy: { storedAt: 'desc' },
+      });
       if (!row) throw new Problem('notFound');
       return { body: { ...summaryOf(row), regulation: row.regulation }, etag: `"${row.hash}"` };
     },

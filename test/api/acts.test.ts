@@ -19,14 +19,21 @@ function acts({ id }: Opened): string {
   return `/api/v1/ioms/${id}/acts`;
 }
 const reflect = { act: 'record', as: 'educator', duty: 'reflect', fields: { entry: 'записал' } };
-const request = { educator: 'p-bshteacher1', as: 'educator', way: 'personalRequest', fields: { questionsOrInterests: 'Как учить' } };
+const request = {
+  educator: 'p-bshteacher1',
+  as: 'educator',
+  way: 'personalRequest',
+  fields: { questionsOrInterests: 'Как учить' },
+};
 
 describe('one key, one act', () => {
   test('a repeated request gets the first answer and has one effect', async () => {
     const route = await openRoute(api, 'teacher1');
     const key = { 'Idempotency-Key': randomUUID() };
     const first = await api.post('teacher1', acts(route), reflect, key);
-    const again = await api.post('teacher1', acts(route), reflect, { 'Idempotency-Key': key['Idempotency-Key'].toUpperCase() });
+    const again = await api.post('teacher1', acts(route), reflect, {
+      'Idempotency-Key': key['Idempotency-Key'].toUpperCase(),
+    });
     expect([first.status, again.status]).toEqual([200, 200]);
     expect(again.body).toEqual(first.body);
     expect(await api.database.prisma.entry.count({ where: { iomId: route.id } })).toBe(2);
@@ -36,7 +43,9 @@ describe('one key, one act', () => {
   test('twenty at once are one', async () => {
     const route = await openRoute(api, 'teacher1');
     const key = { 'Idempotency-Key': randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => api.post('teacher1', acts(route), reflect, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => api.post('teacher1', acts(route), reflect, key)),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
     expect(await api.database.prisma.entry.count({ where: { iomId: route.id } })).toBe(2);
   });
@@ -53,8 +62,17 @@ describe('one key, one act', () => {
   test('a refusal that was written down is given again', async () => {
     const route = await routeAt(api, 'met', 'teacher1');
     const key = { 'Idempotency-Key': randomUUID() };
-    const body = { act: 'assign', as: 'cnppmHead', duty: 'team', people: { tutor: 'p-sartutor1' }, fields: { orderNumber: '1', date: '2026-10-02' } };
-    const [first, again] = [await api.post('centre', acts(route), body, key), await api.post('centre', acts(route), body, key)];
+    const body = {
+      act: 'assign',
+      as: 'cnppmHead',
+      duty: 'team',
+      people: { tutor: 'p-sartutor1' },
+      fields: { orderNumber: '1', date: '2026-10-02' },
+    };
+    const [first, again] = [
+      await api.post('centre', acts(route), body, key),
+      await api.post('centre', acts(route), body, key),
+    ];
     expect({ ...again.body, traceId: '' }).toEqual({ ...first.body, traceId: '' });
     expect(first.status).toBe(422);
   });
@@ -64,7 +82,10 @@ describe('one key, one act', () => {
     const key = randomUUID();
     const before = await api.get('teacher1', `/api/v1/operations/${key}`);
     await api.post('teacher1', acts(route), reflect, { 'Idempotency-Key': key });
-    const [mine, others] = [await api.get('teacher1', `/api/v1/operations/${key}`), await api.get('centre', `/api/v1/operations/${key}`)];
+    const [mine, others] = [
+      await api.get('teacher1', `/api/v1/operations/${key}`),
+      await api.get('centre', `/api/v1/operations/${key}`),
+    ];
     expect([before.body.state, mine.body, others.body.state]).toEqual([
       'unknown',
       { key, state: 'done', iom: route.id, act: 'record', revision: 2 },
@@ -81,21 +102,34 @@ describe('opening', () => {
     expect(first.status).toBe(201);
     expect(first.headers).toMatchObject({ location: `/api/v1/ioms/${first.body.iom}`, etag: '"1.1"' });
     expect([again.status, again.body]).toEqual([201, first.body]);
-    const other = await api.post('teacher1', '/api/v1/ioms', { ...request, fields: { questionsOrInterests: 'Иначе' } }, key);
+    const other = await api.post(
+      'teacher1',
+      '/api/v1/ioms',
+      { ...request, fields: { questionsOrInterests: 'Иначе' } },
+      key,
+    );
     expect([other.status, other.body.code]).toEqual([422, 'keyReused']);
   });
 
   test('of thirty at once one is opened, and the rest are told its number', async () => {
-    const answers = await Promise.all(Array.from({ length: 30 }, () => api.post('teacher2', '/api/v1/ioms', { ...request, educator: 'p-bshteacher2' })));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => api.post('teacher2', '/api/v1/ioms', { ...request, educator: 'p-bshteacher2' })),
+    );
     const [won, ...more] = answers.filter(({ status }) => status === 201);
     expect(more).toEqual([]);
     const lost = answers.filter(({ status }) => status !== 201);
-    expect(new Set(lost.map(({ body }) => `${body.code} ${body.details}`))).toEqual(new Set([`alreadyOpen ${won?.body.iom}`]));
+    expect(new Set(lost.map(({ body }) => `${body.code} ${body.details}`))).toEqual(
+      new Set([`alreadyOpen ${won?.body.iom}`]),
+    );
   });
 
   test('of ten at once under one key one is opened, and all are told so', async () => {
     const key = { 'Idempotency-Key': randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 10 }, () => api.post('teacher3', '/api/v1/ioms', { ...request, educator: 'p-bshteacher3' }, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        api.post('teacher3', '/api/v1/ioms', { ...request, educator: 'p-bshteacher3' }, key),
+      ),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
     expect(new Set(answers.map(({ body }) => body.iom)).size).toBe(1);
   });
@@ -145,17 +179,27 @@ describe('who is late', () => {
   test('is told who was first, in which role and when', async () => {
     const route = await routeAt(api, 'signed', 'teacher1');
     const given = await asSeen(api, route.id, 'teacher1', { act: 'decide', as: 'cnppmHead', duty: 'agree' });
-    const answers = await Promise.all([api.post('centre', acts(route), given), api.post('centre', acts(route), { ...given, outcome: 'refused', comment: 'нет' })]);
+    const answers = await Promise.all([
+      api.post('centre', acts(route), given),
+      api.post('centre', acts(route), { ...given, outcome: 'refused', comment: 'нет' }),
+    ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409);
-    expect(lost?.body.movedOnBy).toEqual({ role: 'cnppmHead', initials: 'Центрова\u00a0У.\u00a0С.', at: expect.any(String) });
+    expect(lost?.body.movedOnBy).toEqual({
+      role: 'cnppmHead',
+      initials: 'Центрова\u00a0У.\u00a0С.',
+      at: expect.any(String),
+    });
   });
 
   test('an If-Match of the state that was read is accepted once', async () => {
     const route = await openRoute(api, 'teacher1');
     const { headers } = await api.get('teacher1', `/api/v1/ioms/${route.id}`);
     const seen = { 'If-Match': String(headers['etag']) };
-    const [first, second] = [await api.post('teacher1', acts(route), reflect, seen), await api.post('teacher1', acts(route), reflect, seen)];
+    const [first, second] = [
+      await api.post('teacher1', acts(route), reflect, seen),
+      await api.post('teacher1', acts(route), reflect, seen),
+    ];
     expect([first.status, second.status, second.body.code]).toEqual([200, 412, 'staleRevision']);
   });
 
@@ -184,10 +228,19 @@ describe('reading', () => {
   test('the plan stands in words; what the caller may do next is offered with round and version', async () => {
     const route = await routeAt(api, 'drafted', 'teacher1');
     const { body: plan } = await api.get('tutor1', `/api/v1/ioms/${route.id}/plan`);
-    expect(plan.items).toMatchObject(items.map(({ words, ...item }) => ({ ...item, words: { organiser: { text: words.organiser } } })));
+    expect(plan.items).toMatchObject(
+      items.map(({ words, ...item }) => ({ ...item, words: { organiser: { text: words.organiser } } })),
+    );
     const { body: offered } = await api.get('teacher1', acts(route));
     expect(offered.available).toContainEqual(
-      expect.objectContaining({ act: 'decide', duty: 'signCard', outcome: 'given', round: 1, planVersion: plan.version, as: 'educator' }),
+      expect.objectContaining({
+        act: 'decide',
+        duty: 'signCard',
+        outcome: 'given',
+        round: 1,
+        planVersion: plan.version,
+        as: 'educator',
+      }),
     );
     expect(offered.unavailable).toContainEqual(
       expect.objectContaining({ duty: 'acknowledgeConclusions', why: expect.objectContaining({ code: 'wrongStage' }) }),
@@ -197,7 +250,9 @@ describe('reading', () => {
   test('the inbox holds what waits for the caller, soonest first, and nothing of others', async () => {
     const [one, two] = [await routeAt(api, 'met', 'teacher1'), await routeAt(api, 'designing', 'teacher2')];
     const ofOurs = ({ body }: { body: { duties: { iom: string; duty: string; role: string }[] } }) =>
-      body.duties.filter(({ iom }) => iom === one.id || iom === two.id).map(({ iom, duty }) => `${iom === one.id ? 1 : 2} ${duty}`);
+      body.duties
+        .filter(({ iom }) => iom === one.id || iom === two.id)
+        .map(({ iom, duty }) => `${iom === one.id ? 1 : 2} ${duty}`);
     expect(ofOurs(await api.get('centre', '/api/v1/inbox?limit=100'))).toEqual(['1 team']);
     expect(ofOurs(await api.get('tutor1', '/api/v1/inbox?limit=100'))).toEqual(['2 draft']);
     expect(ofOurs(await api.get('methodologist2', '/api/v1/inbox?limit=100'))).toEqual([]);
@@ -208,7 +263,7 @@ describe('reading', () => {
   test('pages of the inbox add up to the whole', async () => {
     const whole = await api.get('centre', '/api/v1/inbox?limit=100');
     const found: unknown[] = [];
-    for (let next: string | null = '/api/v1/inbox?limit=2'; next; ) {
+    for (let next: string | null = '/api/v1/inbox?limit=2'; next;) {
       const { body } = await api.get('centre', next);
       found.push(...(body.duties as unknown[]));
       next = body.next as string | null;
@@ -219,8 +274,13 @@ describe('reading', () => {
 
   test('editions are found by name and by hash', async () => {
     const { body: list } = await api.get('teacher1', '/api/v1/regulations');
-    const { hash, name } = (list.editions as { hash: string; name: string }[]).find((each) => each.name.startsWith('bashkortostan'))!;
-    const [byHash, byName] = [await api.get('teacher1', `/api/v1/regulations/${hash}`), await api.get('teacher1', `/api/v1/regulations/${name}`)];
+    const { hash, name } = (list.editions as { hash: string; name: string }[]).find((each) =>
+      each.name.startsWith('bashkortostan'),
+    )!;
+    const [byHash, byName] = [
+      await api.get('teacher1', `/api/v1/regulations/${hash}`),
+      await api.get('teacher1', `/api/v1/regulations/${name}`),
+    ];
     expect(byHash.body).toEqual(byName.body);
   });
 
@@ -229,7 +289,11 @@ describe('reading', () => {
     const passed = await api.post('teacher1', '/api/v1/sandbox/fast-forward', { iom: route.id, by: '6 months' });
     expect([passed.status, passed.body.reached]).toEqual([200, true]);
     const { body } = await api.get('teacher1', `/api/v1/ioms/${route.id}`);
-    expect(body).toMatchObject({ stage: { code: 'diagnostic' }, actRevision: 2, flags: expect.arrayContaining(['overdue', 'escalated']) });
+    expect(body).toMatchObject({
+      stage: { code: 'diagnostic' },
+      actRevision: 2,
+      flags: expect.arrayContaining(['overdue', 'escalated']),
+    });
     const late = await api.post('centre', acts(route), meeting[1]);
     expect(late.status).toBe(409);
   });

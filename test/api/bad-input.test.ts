@@ -59,9 +59,15 @@ function draft(changed: object[], more = {}): Body {
 const [programme, visit] = items as [(typeof items)[0], (typeof items)[0]];
 
 describe('the law names the field, the rule and the clause', () => {
-  test('an act nobody knows', () => expectAct(opened, 'teacher', { act: 'approveAll', as: 'educator' }, { code: 'malformed', pointer: '/act' }));
+  test('an act nobody knows', () =>
+    expectAct(opened, 'teacher', { act: 'approveAll', as: 'educator' }, { code: 'malformed', pointer: '/act' }));
   test('an act of another stage', () =>
-    expectAct(opened, 'head1', { act: 'decide', as: 'schoolHead', duty: 'approve' }, { code: 'wrongStage', pointer: '/act', clause: '§2-II' }));
+    expectAct(
+      opened,
+      'head1',
+      { act: 'decide', as: 'schoolHead', duty: 'approve' },
+      { code: 'wrongStage', pointer: '/act', clause: '§2-II' },
+    ));
   test('a verdict on a plan that has changed', () =>
     expectAct(
       approved,
@@ -74,11 +80,23 @@ describe('the law names the field, the rule and the clause', () => {
     const body = { act: 'decide', as: 'educator', duty: 'signCard', outcome: 'refused' };
     await expectAct(signing, 'teacher', body, { code: 'commentRequired', pointer: '/comment', clause: '§2-II' });
     const old = { ...body, comment: 'нет', planVersion: '7-00000000' };
-    await expectAct(signing, 'teacher', old, { code: 'planChanged', pointer: '/planVersion', details: ['7-00000000', expect.any(String) as never] });
-    await expectAct(signing, 'teacher', { ...body, comment: 'нет', round: 9 }, { code: 'otherRound', pointer: '/round' });
+    await expectAct(signing, 'teacher', old, {
+      code: 'planChanged',
+      pointer: '/planVersion',
+      details: ['7-00000000', expect.any(String) as never],
+    });
+    await expectAct(
+      signing,
+      'teacher',
+      { ...body, comment: 'нет', round: 9 },
+      { code: 'otherRound', pointer: '/round' },
+    );
   });
   test('a plan of twelve months and a day', () =>
-    expectAct(designing, 'tutor1', draft([{ ...programme, to: '2028-01-12' }, visit]), { code: 'planBreaksRule', clause: '1.2' }));
+    expectAct(designing, 'tutor1', draft([{ ...programme, to: '2028-01-12' }, visit]), {
+      code: 'planBreaksRule',
+      clause: '1.2',
+    }));
   test('a plan of twelve months is not refused for its length', async () => {
     const unfinished = draft([{ ...programme, to: '2028-01-11' }, { ...visit, words: {} } as never]);
     const { body } = await api.post('tutor1', acts(designing), unfinished);
@@ -88,14 +106,20 @@ describe('the law names the field, the rule and the clause', () => {
     const { from: _, ...undated } = visit;
     return expectAct(designing, 'tutor1', draft([programme, undated]), { code: 'planBreaksRule', clause: '§2-II' });
   });
-  test('an item twice', () => expectAct(designing, 'tutor1', draft([programme, programme]), { code: 'itemTwice', details: ['i1'] }));
+  test('an item twice', () =>
+    expectAct(designing, 'tutor1', draft([programme, programme]), { code: 'itemTwice', details: ['i1'] }));
   test('a kind of item nobody knows', () =>
     expectAct(designing, 'tutor1', draft([programme, { ...visit, kind: 'party' }]), { code: 'kindUnknown' }));
   test('a level without its direction is no level', () =>
     expectAct(
       opened,
       'teacher',
-      { act: 'record', as: 'educator', duty: 'entryDiagnostics', fields: { form: 'selfDiagnosis', level: { ict: 'low' } } },
+      {
+        act: 'record',
+        as: 'educator',
+        duty: 'entryDiagnostics',
+        fields: { form: 'selfDiagnosis', level: { ict: 'low' } },
+      },
       { code: 'fieldsMissing', pointer: '/fields/levels' },
     ));
   test('a choice that is not on the list', () =>
@@ -139,20 +163,36 @@ describe('opening', () => {
   test('of somebody at a university', () =>
     expectRefused(open('lecturer', request('p-bshlecturer')), { code: 'notCovered', clause: '1.2' }));
   test('of somebody of another region', () =>
-    expectRefused(open('centre', { ...request('p-sarteacher1', 'cnppmHead'), way: 'foundDeficits' }), { code: 'personUnknown', pointer: '/educator' }));
+    expectRefused(open('centre', { ...request('p-sarteacher1', 'cnppmHead'), way: 'foundDeficits' }), {
+      code: 'personUnknown',
+      pointer: '/educator',
+    }));
   test('in another role', () =>
-    expectRefused(open('centre', request('p-bshteacher5', 'cnppmHead')), { code: 'notYourRole', pointer: '/as', clause: '1.3' }));
+    expectRefused(open('centre', request('p-bshteacher5', 'cnppmHead')), {
+      code: 'notYourRole',
+      pointer: '/as',
+      clause: '1.3',
+    }));
   test('without saying what about', () =>
-    expectRefused(open('teacher5', { ...request('p-bshteacher5'), fields: {} }), { code: 'fieldsMissing', pointer: '/fields/questionsOrInterests' }));
+    expectRefused(open('teacher5', { ...request('p-bshteacher5'), fields: {} }), {
+      code: 'fieldsMissing',
+      pointer: '/fields/questionsOrInterests',
+    }));
   test('going on from nothing', () =>
-    expectRefused(open('teacher5', { ...request('p-bshteacher5'), way: 'prolongation', fields: {} }), { code: 'previousUnknown', pointer: '/previous' }));
+    expectRefused(open('teacher5', { ...request('p-bshteacher5'), way: 'prolongation', fields: {} }), {
+      code: 'previousUnknown',
+      pointer: '/previous',
+    }));
   test('a second one names the first', () =>
     expectRefused(open('teacher1', request('p-bshteacher1')), { code: 'alreadyOpen', details: [opened.id] }));
 });
 
 describe('what is no proper request', () => {
   const close = { act: 'cancel', as: 'educator', comment: 'x' };
-  const send = (body: object | string, headers = {}) => () => api.post('teacher1', acts(opened), body, headers);
+  const send =
+    (body: object | string, headers = {}) =>
+    () =>
+      api.post('teacher1', acts(opened), body, headers);
   test('no token', () => expectRefused(() => api.post(null, acts(opened), close), { code: 'unauthenticated' }));
   test('a token of nobody', () =>
     expectRefused(send(close, { Authorization: `Bearer ${'x'.repeat(43)}` }), { code: 'unauthenticated' }));
@@ -160,47 +200,72 @@ describe('what is no proper request', () => {
     expectRefused(send(JSON.stringify({ ...close, comment: 'x'.repeat(1_048_577) })), { code: 'bodyTooLarge' }));
   test('JSON nested 50 deep', () => expectRefused(send(`${'['.repeat(50)}${']'.repeat(50)}`), { code: 'tooDeep' }));
   test('JSON nested 500,000 deep', () => expectRefused(send('['.repeat(500_000)), { code: 'tooDeep' }));
-  test('another content type', () => expectRefused(send('act=close', { 'Content-Type': 'text/plain' }), { code: 'unsupportedMediaType' }));
+  test('another content type', () =>
+    expectRefused(send('act=close', { 'Content-Type': 'text/plain' }), { code: 'unsupportedMediaType' }));
   test('another character set', () =>
-    expectRefused(send('{}', { 'Content-Type': 'application/json; charset=koi8-r' }), { code: 'unsupportedMediaType' }));
+    expectRefused(send('{}', { 'Content-Type': 'application/json; charset=koi8-r' }), {
+      code: 'unsupportedMediaType',
+    }));
   test('no JSON at all', () => expectRefused(send('{"act":'), { code: 'notJson' }));
   test('a number', () => expectRefused(send('1'), { code: 'notJson' }));
   test('no key', () => expectRefused(send(close, { 'Idempotency-Key': 'again' }), { code: 'keyMissing' }));
   test('a stale If-Match', () => expectRefused(send(close, { 'If-Match': '"0.0"' }), { code: 'staleRevision' }));
-  test('an If-Match that was never given out', () => expectRefused(send(close, { 'If-Match': 'W/"x"' }), { code: 'staleRevision' }));
-  test('an Accept nobody can serve', () => expectRefused(send(close, { Accept: 'image/png' }), { code: 'notAcceptable' }));
-  test('keys nobody asked for', () => expectRefused(send({ ...close, by: { person: 'p-1' } }), { code: 'malformed', pointer: '/by' }));
-  test('NUL in a text', () => expectRefused(send({ ...close, comment: 'a\0b' }), { code: 'malformed', pointer: '/comment' }));
-  test('half a character in a text', () => expectRefused(send({ ...close, comment: 'a\ud800' }), { code: 'malformed', pointer: '/comment' }));
+  test('an If-Match that was never given out', () =>
+    expectRefused(send(close, { 'If-Match': 'W/"x"' }), { code: 'staleRevision' }));
+  test('an Accept nobody can serve', () =>
+    expectRefused(send(close, { Accept: 'image/png' }), { code: 'notAcceptable' }));
+  test('keys nobody asked for', () =>
+    expectRefused(send({ ...close, by: { person: 'p-1' } }), { code: 'malformed', pointer: '/by' }));
+  test('NUL in a text', () =>
+    expectRefused(send({ ...close, comment: 'a\0b' }), { code: 'malformed', pointer: '/comment' }));
+  test('half a character in a text', () =>
+    expectRefused(send({ ...close, comment: 'a\ud800' }), { code: 'malformed', pointer: '/comment' }));
   test('__proto__ and other names', () =>
     expectRefused(send('{"act":"cancel","as":"educator","comment":"x","__proto__":{"a":1}}'), { code: 'malformed' }));
   test('a role from the prototype', () =>
     expectRefused(send({ ...close, as: 'constructor' }), { code: 'ownIom', pointer: '/as' }));
   test('a notice from the prototype', () =>
-    expectRefused(send({ act: 'notice', as: 'educator', notice: 'constructor', comment: 'x' }), { code: 'malformed', pointer: '/notice' }));
+    expectRefused(send({ act: 'notice', as: 'educator', notice: 'constructor', comment: 'x' }), {
+      code: 'malformed',
+      pointer: '/notice',
+    }));
   test('a field from the prototype', () =>
-    expectRefused(send({ act: 'record', as: 'educator', duty: 'reflect', fields: { valueOf: 'x' } }), { code: 'malformed', pointer: '/fields/valueOf' }));
+    expectRefused(send({ act: 'record', as: 'educator', duty: 'reflect', fields: { valueOf: 'x' } }), {
+      code: 'malformed',
+      pointer: '/fields/valueOf',
+    }));
   test('a way from the prototype', () =>
-    expectRefused(() => api.post('teacher5', '/api/v1/ioms', { educator: 'p-bshteacher5', as: 'educator', way: 'toString' }), { code: 'malformed', pointer: '/way' }));
+    expectRefused(
+      () => api.post('teacher5', '/api/v1/ioms', { educator: 'p-bshteacher5', as: 'educator', way: 'toString' }),
+      { code: 'malformed', pointer: '/way' },
+    ));
   test('a body of a closed list only', () => expectRefused(send([]), { code: 'malformed' }));
 });
 
 describe('addresses', () => {
-  test.each(['/api/v1/ioms/%00', '/api/v1/ioms/%E0%A4%A', '/api/v1/ioms/BSH-2026-1', '/api/v1/none', '/', '/docs/../app.ts', '/api/v1/operations/1'])(
-    '%s leads nowhere',
-    async (path) => {
-      const { status, body } = await api.get('teacher1', path);
-      expect([status, body.code]).toEqual([404, 'notFound']);
-    },
-  );
+  test.each([
+    '/api/v1/ioms/%00',
+    '/api/v1/ioms/%E0%A4%A',
+    '/api/v1/ioms/BSH-2026-1',
+    '/api/v1/none',
+    '/',
+    '/docs/../app.ts',
+    '/api/v1/operations/1',
+  ])('%s leads nowhere', async (path) => {
+    const { status, body } = await api.get('teacher1', path);
+    expect([status, body.code]).toEqual([404, 'notFound']);
+  });
   test('a method an address does not know', async () => {
     const { status, body, headers } = await api.post('teacher1', '/api/v1/inbox', {});
     expect([status, body.code, headers['allow']]).toEqual([405, 'methodNotAllowed', 'GET, HEAD']);
   });
-  test.each(['limit=0', 'limit=101', 'limit=x', 'after=-1', 'other=1', 'limit=1&limit=2'])('a page with %s', async (query) => {
-    const { status, body } = await api.get('teacher1', `/api/v1/ioms/${opened.id}/timeline?${query}`);
-    expect([status, body.code, body.errors[0].parameter]).toEqual([400, 'malformed', query.split('=')[0]]);
-  });
+  test.each(['limit=0', 'limit=101', 'limit=x', 'after=-1', 'other=1', 'limit=1&limit=2'])(
+    'a page with %s',
+    async (query) => {
+      const { status, body } = await api.get('teacher1', `/api/v1/ioms/${opened.id}/timeline?${query}`);
+      expect([status, body.code, body.errors[0].parameter]).toEqual([400, 'malformed', query.split('=')[0]]);
+    },
+  );
   test.each(['after=x', 'after=W10', 'after=%00'])('an inbox with %s', async (query) => {
     const { status, body } = await api.get('teacher1', `/api/v1/inbox?${query}`);
     expect([status, body.errors]).toEqual([400, [expect.objectContaining({ parameter: 'after' })]]);

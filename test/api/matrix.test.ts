@@ -34,7 +34,10 @@ beforeAll(async () => {
     { ...opened[2], state: 'approved', team: { ...assigned, tutor: 'tutor2' }, former: ['tutor1'] },
     { ...opened[3], state: 'closed', team: assigned, former: [] },
   );
-  await take(api, opened[2], ['centre', { act: 'reassign', as: 'cnppmHead', people: { tutor: 'p-bshtutor2' }, order: '13', comment: 'болезнь' }]);
+  await take(api, opened[2], [
+    'centre',
+    { act: 'reassign', as: 'cnppmHead', people: { tutor: 'p-bshtutor2' }, order: '13', comment: 'болезнь' },
+  ]);
   await spoilTokens();
   before = await actsOfPeople();
 });
@@ -59,14 +62,23 @@ async function spoilTokens(): Promise<void> {
 
 async function authorization({ person }: Asking, seat: Seat): Promise<Record<string, string>> {
   if (person === 'nobody') return {};
-  const spoilt = { wrongToken: 'a'.repeat(43), expiredToken: 'expired_token_of_the_centre', revokedToken: 'revoked_token_of_the_centre' };
-  const token = spoilt[person as keyof typeof spoilt] ?? (await api.tokenOf(person === 'teacher' ? seat.teacher : person));
+  const spoilt = {
+    wrongToken: 'a'.repeat(43),
+    expiredToken: 'expired_token_of_the_centre',
+    revokedToken: 'revoked_token_of_the_centre',
+  };
+  const token =
+    spoilt[person as keyof typeof spoilt] ?? (await api.tokenOf(person === 'teacher' ? seat.teacher : person));
   return { Authorization: `Bearer ${token}` };
 }
 
 async function ask(asking: Asking, seat: Seat, method: 'get' | 'post', path: string, body?: object): Promise<Answer> {
   tried += 1;
-  const headers = { ...(await authorization(asking, seat)), 'Idempotency-Key': crypto.randomUUID(), 'If-Match': '"999999"' };
+  const headers = {
+    ...(await authorization(asking, seat)),
+    'Idempotency-Key': crypto.randomUUID(),
+    'If-Match': '"999999"',
+  };
   const sent = request(server)[method](path).set(headers);
   const { status, body: answer } = await (body ? sent.send(body) : sent);
   return { status, code: (answer as { code?: string }).code };
@@ -85,7 +97,9 @@ async function mismatches(cells: Cell[]): Promise<string[]> {
     for (const { name, permission, mayAct, ask: asked } of left) {
       const answer = await asked();
       if (!agrees(permission, answer, mayAct)) {
-        found.push(`${name}: the table says ${permission}${mayAct ? ', named' : ''}; the answer is ${answer.status} ${answer.code ?? ''}`);
+        found.push(
+          `${name}: the table says ${permission}${mayAct ? ', named' : ''}; the answer is ${answer.status} ${answer.code ?? ''}`,
+        );
       }
     }
   }
@@ -97,14 +111,12 @@ function pairs(): { seat: Seat; asking: Asking }[] {
 
 test('S1 every act, by everybody, on routes in four states, is answered as the table says', async () => {
   const cells = pairs().flatMap(({ seat, asking }) =>
-    bodies.map(
-      (body): Cell => ({
-        name: `${asking.who}, ${body.act} ${String(body['duty'] ?? '')} on a route ${seat.state}`,
-        permission: actPermissions[body.act][relationTo(seat, asking)],
-        mayAct: holdsRole(seat, asking) && isNamed(process, body, asking.as),
-        ask: () => ask(asking, seat, 'post', `/api/v1/ioms/${seat.id}/acts`, { ...body, as: asking.as }),
-      }),
-    ),
+    bodies.map((body): Cell => ({
+      name: `${asking.who}, ${body.act} ${String(body['duty'] ?? '')} on a route ${seat.state}`,
+      permission: actPermissions[body.act][relationTo(seat, asking)],
+      mayAct: holdsRole(seat, asking) && isNamed(process, body, asking.as),
+      ask: () => ask(asking, seat, 'post', `/api/v1/ioms/${seat.id}/acts`, { ...body, as: asking.as }),
+    })),
   );
   expect(cells.length).toBeGreaterThan(3_000);
   expect(await mismatches(cells)).toEqual([]);
@@ -122,7 +134,10 @@ test('S1 every operation, by everybody, is answered as the table says', async ()
 function cellOf(id: OperationId, seat: Seat, asking: Asking, path: string, body?: object, about = seat): Cell {
   return {
     name: `${asking.who}, ${id}, on a route ${about.state}`,
-    permission: operationPermissions[id][relationTo(about, asking.person === 'teacher' ? { ...asking, person: seat.teacher } : asking)],
+    permission:
+      operationPermissions[id][
+        relationTo(about, asking.person === 'teacher' ? { ...asking, person: seat.teacher } : asking)
+      ],
     mayAct: true,
     ask: () => ask(asking, seat, operationOf(id).method, path, body),
   };
@@ -137,14 +152,12 @@ test('S1 opening: a lecturer is not covered, and only those the edition names ar
   const own = { who: 'the lecturer as educator', person: 'lecturer', as: 'educator' };
   const others = everybody.filter(({ person }) => person !== 'teacher' && person !== 'lecturer' && person !== 'head1');
   const cells = ['personalRequest', 'foundDeficits'].flatMap((way) =>
-    [own, ...others].map(
-      (asking): Cell => ({
-        name: `${asking.who} opens by ${way}`,
-        permission: operationPermissions.openIom[relationTo(lecturer, asking)],
-        mayAct: (asking === own || holdsRole(lecturer, asking)) && isNamed(process, { act: 'open', way }, asking.as),
-        ask: () => ask(asking, lecturer, 'post', '/api/v1/ioms', { educator: 'p-bshlecturer', way, as: asking.as }),
-      }),
-    ),
+    [own, ...others].map((asking): Cell => ({
+      name: `${asking.who} opens by ${way}`,
+      permission: operationPermissions.openIom[relationTo(lecturer, asking)],
+      mayAct: (asking === own || holdsRole(lecturer, asking)) && isNamed(process, { act: 'open', way }, asking.as),
+      ask: () => ask(asking, lecturer, 'post', '/api/v1/ioms', { educator: 'p-bshlecturer', way, as: asking.as }),
+    })),
   );
   expect(await mismatches(cells)).toEqual([]);
   expect(await api.database.prisma.iom.count()).toBe(4);
@@ -155,7 +168,10 @@ test('S1 nothing was changed by any of it', async () => {
 });
 
 async function actsOfPeople(): Promise<string[]> {
-  const rows = await api.database.prisma.entry.findMany({ where: { byPerson: { not: null } }, orderBy: [{ iomId: 'asc' }, { revision: 'asc' }] });
+  const rows = await api.database.prisma.entry.findMany({
+    where: { byPerson: { not: null } },
+    orderBy: [{ iomId: 'asc' }, { revision: 'asc' }],
+  });
   return rows.map(({ iomId, act, byRole }) => `${iomId} ${act} ${byRole}`);
 }
 
@@ -163,8 +179,12 @@ test('S1 a route one has nothing to do with is answered like one that does not e
   const stranger: Asking = { who: '', person: 'teacher5', as: 'educator' };
   for (const path of ['', '/timeline', '/duties', '/acts', '/plan']) {
     const [hidden, missing] = await Promise.all([
-      request(server).get(`/api/v1/ioms/${seats[0]?.id}${path}`).set(await authorization(stranger, seats[0]!)),
-      request(server).get(`/api/v1/ioms/BSH-2026-999999${path}`).set(await authorization(stranger, seats[0]!)),
+      request(server)
+        .get(`/api/v1/ioms/${seats[0]?.id}${path}`)
+        .set(await authorization(stranger, seats[0]!)),
+      request(server)
+        .get(`/api/v1/ioms/BSH-2026-999999${path}`)
+        .set(await authorization(stranger, seats[0]!)),
     ]);
     const without = ({ body }: { body: object }) => ({ ...body, instance: '', traceId: '' });
     expect({ ...without(hidden), status: hidden.status }).toEqual({ ...without(missing), status: 404 });

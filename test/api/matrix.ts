@@ -9,7 +9,12 @@ import type { Opened } from '../support/routes.ts';
 export type Asking = { who: string; person: string; as: string };
 export type Seat = Opened & { state: string; team: Record<string, string>; former: string[] };
 
-const offices: Record<string, Relation> = { head1: 'organisation', municipal1: 'municipality', centre: 'region', administrator: 'region' };
+const offices: Record<string, Relation> = {
+  head1: 'organisation',
+  municipal1: 'municipality',
+  centre: 'region',
+  administrator: 'region',
+};
 const noTokens = ['nobody', 'wrongToken', 'expiredToken', 'revokedToken', 'methodologist2'];
 
 /** Everybody there is, in the own role and in others'. "teacher" is whose route it is. */
@@ -71,8 +76,16 @@ export function holdsRole(seat: Seat, { person, as }: Asking): boolean {
 /** One body for each act and duty: right in its shape, so that the answer speaks of the person. */
 export const bodies: ({ act: Exclude<ActName, 'open'> } & Record<string, unknown>)[] = [
   { act: 'plan', duty: 'draft', plan: { items: [] } },
-  ...['openingMeeting', 'entryDiagnostics', 'needs', 'startMark', 'monitoring'].map((duty) => ({ act: 'record' as const, duty })),
-  ...['signCard', 'agree', 'approve', 'tutorConclusion'].map((duty) => ({ act: 'decide' as const, duty, round: 1, planVersion: '0' })),
+  ...['openingMeeting', 'entryDiagnostics', 'needs', 'startMark', 'monitoring'].map((duty) => ({
+    act: 'record' as const,
+    duty,
+  })),
+  ...['signCard', 'agree', 'approve', 'tutorConclusion'].map((duty) => ({
+    act: 'decide' as const,
+    duty,
+    round: 1,
+    planVersion: '0',
+  })),
   { act: 'assign', duty: 'team', people: {} },
   { act: 'reassign', people: { tutor: 'p-bshtutor2' } },
   { act: 'completeItem', item: 'i1' },
@@ -107,7 +120,10 @@ const named: Record<ActName, (process: Process, body: Record<string, unknown>) =
   record: ofDuty,
   decide: ofDuty,
   assign: ofDuty,
-  reassign: ({ roles, repair }) => [...Object.values(roles).flatMap(({ assignedBy }) => assignedBy ?? []), ...repair.by],
+  reassign: ({ roles, repair }) => [
+    ...Object.values(roles).flatMap(({ assignedBy }) => assignedBy ?? []),
+    ...repair.by,
+  ],
   completeItem: ({ parts }) => parts['whole']?.completedBy ?? [],
   recordStep: () => [],
   reportItemImpossible: ({ parts }) => parts['whole']?.impossibleBy ?? [],
@@ -153,6 +169,8 @@ export function agrees(permission: Permission, { status, code = '' }: Answer, ma
       return status < 500 && ![401, 403, 404].includes(status);
     case 'asEdition':
       if (code === 'routeClosed') return status === 409;
-      return mayAct ? status < 500 && ![401, 403, 404].includes(status) : notYours.includes(code) && [403, 422].includes(status);
+      return mayAct
+        ? status < 500 && ![401, 403, 404].includes(status)
+        : notYours.includes(code) && [403, 422].includes(status);
   }
 }

@@ -73,7 +73,12 @@ describe('the log', () => {
   test('has a line for each request, and nothing of people in it', async () => {
     lines.length = 0;
     const route = await openRoute(api, 'teacher1');
-    await api.post('teacher1', `/api/v1/ioms/${route.id}/acts`, { act: 'record', as: 'educator', duty: 'reflect', fields: { entry: 'тайное' } });
+    await api.post('teacher1', `/api/v1/ioms/${route.id}/acts`, {
+      act: 'record',
+      as: 'educator',
+      duty: 'reflect',
+      fields: { entry: 'тайное' },
+    });
     await api.get('teacher5', `/api/v1/ioms/${route.id}`);
     const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(logged.map(({ level, operationId, status }) => [level, operationId, status])).toEqual([
@@ -110,7 +115,9 @@ test('a caller’s own trace goes on', async () => {
 });
 
 test('health, readiness and metrics are there without a token', async () => {
-  const [health, ready, metrics] = await Promise.all(['/healthz', '/readyz', '/metrics'].map((path) => api.get(null, path, { Accept: '*/*' })));
+  const [health, ready, metrics] = await Promise.all(
+    ['/healthz', '/readyz', '/metrics'].map((path) => api.get(null, path, { Accept: '*/*' })),
+  );
   expect([health?.body, ready?.body]).toEqual([{ state: 'ok' }, { state: 'ok', database: true, temporal: true }]);
   expect(metrics?.text).toContain('http_request_duration_seconds_bucket{le="0.005",operation=');
 });

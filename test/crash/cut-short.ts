@@ -59,7 +59,10 @@ export class CutLife {
     this.#lane = lane;
     this.#worker = worker;
     const { service } = lane;
-    this.life = new BashkortostanLife({ as: (key) => this.#cutting(service.patiently(key)), idOf: (key) => service.idOf(key) });
+    this.life = new BashkortostanLife({
+      as: (key) => this.#cutting(service.patiently(key)),
+      idOf: (key) => service.idOf(key),
+    });
   }
 
   #cutting(caller: Caller): Caller {

@@ -48,8 +48,7 @@ export const laws: Record<string, Law> = {
   },
   'a stage is left with everything required done': ({ before, after, entry }) => {
     const entered = of(entry.events, 'stageEntered');
-    if (entered.length === 0 || of(entry.events, 'dutyFulfilled').some(endsStage(before)))
-      return;
+    if (entered.length === 0 || of(entry.events, 'dutyFulfilled').some(endsStage(before))) return;
     const left = before.process.stages.slice(
       0,
       before.process.stages.findIndex(({ stage }) => stage === after.stage),

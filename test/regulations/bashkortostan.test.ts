@@ -49,7 +49,11 @@ test('at least one mastery programme, and each of them approved by ЦНППМ [B
   expect(duty('draft').requires).toContainEqual(
     expect.objectContaining({ rule: 'recorded', anyOf: ['programmeApproval'], severity: 'block' }),
   );
-  expect(duty('approveProgramme')).toMatchObject({ verdict: 'APPROVE', by: ['cnppmHead'], record: 'programmeApproval' });
+  expect(duty('approveProgramme')).toMatchObject({
+    verdict: 'APPROVE',
+    by: ['cnppmHead'],
+    record: 'programmeApproval',
+  });
 });
 
 test('a repeat test asked for by the teacher becomes somebody’s duty [BSH-10]', () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Connection } from '@temporalio/client';
 import type { Express } from 'express';
+import type { Transporter } from 'nodemailer';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import request from 'supertest';
@@ -33,7 +34,7 @@ const namespace = 'iom-ru-tst';
 export const bashkiria = demonstrationRegions.find(({ prefix }) => prefix === 'BSH')!;
 export const saratov = demonstrationRegions.find(({ prefix }) => prefix === 'SAR')!;
 
-type Rest = { lab: Lab; database: TestDatabase; sink: Awaited<ReturnType<typeof startSmtpSink>> };
+type Rest = { lab: Lab; database: TestDatabase; sink: Awaited<ReturnType<typeof startSmtpSink>>; mailer: Transporter };
 
 export class TestApi {
   readonly app: Express;
@@ -41,14 +42,21 @@ export class TestApi {
   readonly lab: Lab;
   readonly database: TestDatabase;
   readonly sink: Rest['sink'];
+  readonly mailer: Transporter;
   private readonly tokens: Map<string, string>;
 
-  private constructor(parts: ApiParts, { lab, database, sink }: Rest, app = createApp(parts), tokens = new Map<string, string>()) {
+  private constructor(
+    parts: ApiParts,
+    { lab, database, sink, mailer }: Rest,
+    app = createApp(parts),
+    tokens = new Map<string, string>(),
+  ) {
     this.parts = parts;
     this.app = app;
     this.lab = lab;
     this.database = database;
     this.sink = sink;
+    this.mailer = mailer;
     this.tokens = tokens;
   }
 
@@ -67,16 +75,34 @@ export class TestApi {
     await prisma.numberSeries.create({ data: { series: `BSH-${new Date().getUTCFullYear()}`, last } });
     const clock = () => new Date();
     const mailer = createMailer(sink.url);
-    const activities = createActivities({ prisma, mailer, clock, proofKeys: [proofKey], publicUrl, mailFrom: 'noreply@marshrut.example' });
+    const activities = createActivities({
+      prisma,
+      mailer,
+      clock,
+      proofKeys: [proofKey],
+      publicUrl,
+      mailFrom: 'noreply@marshrut.example',
+    });
     const lab = await openLab({ activities, namespace });
     const editions = loadAll(resolve('regulations'));
     await storeEditions(prisma, editions);
     const temporal = createTemporal(lab.client.connection as Connection);
-    const parts = { prisma, temporal, taskQueue: lab.taskQueue, clock, proofKey, publicUrl, editions, sandbox: true, logger };
-    return new TestApi(parts, { lab, database, sink });
+    const parts = {
+      prisma,
+      temporal,
+      taskQueue: lab.taskQueue,
+      clock,
+      proofKey,
+      publicUrl,
+      editions,
+      sandbox: true,
+      logger,
+    };
+    return new TestApi(parts, { lab, database, sink, mailer });
   }
   async close(): Promise<void> {
     await this.lab.close();
+    this.mailer.close();
     await this.sink.stop();
     await this.database.close();
   }
@@ -110,7 +136,9 @@ export class TestApi {
 /** Every answer a test sees has the shape and the problem code that the document promises. */
 function asDocumented(method: 'get' | 'post', path: string, response: Response): Response {
   const pathname = path.split('?')[0] ?? '';
-  const operation = operationIds.map(operationOf).find((each) => each.method === method && matches(each.path, pathname));
+  const operation = operationIds
+    .map(operationOf)
+    .find((each) => each.method === method && matches(each.path, pathname));
   const { status } = response;
   const body = response.body as { code?: ProblemCode };
   if (response.type === 'application/problem+json') {

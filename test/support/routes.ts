@@ -4,10 +4,23 @@ import type { TestApi } from './api.ts';
 const p = (key: string): string => `p-bsh${key}`;
 export type Step = [person: string, body: { act: string; as: string } & Record<string, unknown>];
 
-export const team = { tutor: p('tutor1'), regionalMethodologist: p('methodologist1'), deputyHead: p('deputy1'), subjectAssociationHead: p('association1') };
+export const team = {
+  tutor: p('tutor1'),
+  regionalMethodologist: p('methodologist1'),
+  deputyHead: p('deputy1'),
+  subjectAssociationHead: p('association1'),
+};
 const words = { organiser: 'Центр', name: 'Название' };
 export const items = [
-  { id: 'i1', part: 'whole', kind: 'masteryProgramme', marks: ['regional'], from: '2027-01-11', to: '2027-06-01', words },
+  {
+    id: 'i1',
+    part: 'whole',
+    kind: 'masteryProgramme',
+    marks: ['regional'],
+    from: '2027-01-11',
+    to: '2027-06-01',
+    words,
+  },
   { id: 'i2', part: 'whole', kind: 'lessonVisit', marks: ['school'], from: '2027-02-01', to: '2027-02-20', words },
 ];
 export const meeting: Step = [
@@ -28,7 +41,12 @@ function decide(person: string, as: string, duty: string, more: object = {}): St
 const steps = {
   opened: [],
   met: [meeting],
-  teamed: [['centre', { act: 'assign', as: 'cnppmHead', duty: 'team', people: team, fields: { orderNumber: '12', date: '2026-10-02' } }]],
+  teamed: [
+    [
+      'centre',
+      { act: 'assign', as: 'cnppmHead', duty: 'team', people: team, fields: { orderNumber: '12', date: '2026-10-02' } },
+    ],
+  ],
   designing: [
     ['teacher', { act: 'record', as: 'educator', duty: 'entryDiagnostics', fields: { form: 'selfDiagnosis', levels } }],
     [
@@ -40,7 +58,9 @@ const steps = {
         fields: { deficits: 'раз', difficulties: 'два', needs: 'три', requests: 'четыре' },
       },
     ],
-    decide('centre', 'cnppmHead', 'approveProgramme', { fields: { programme: 'Современный урок', date: '2026-10-05' } }),
+    decide('centre', 'cnppmHead', 'approveProgramme', {
+      fields: { programme: 'Современный урок', date: '2026-10-05' },
+    }),
   ],
   drafted: [['tutor1', { act: 'plan', as: 'tutor', duty: 'draft', plan: { items } }]],
   signed: [decide('methodologist1', 'regionalMethodologist', 'signCard'), decide('teacher', 'educator', 'signCard')],
@@ -53,7 +73,12 @@ export type Stage = keyof typeof steps;
 export type Opened = { id: string; teacher: string };
 
 export async function openRoute(api: TestApi, teacher: string): Promise<Opened> {
-  const body = { educator: p(teacher), way: 'personalRequest', as: 'educator', fields: { questionsOrInterests: 'Как учить' } };
+  const body = {
+    educator: p(teacher),
+    way: 'personalRequest',
+    as: 'educator',
+    fields: { questionsOrInterests: 'Как учить' },
+  };
   const { status, body: answer } = await api.post(teacher, '/api/v1/ioms', body);
   if (status !== 201) throw new Error(`opening for ${teacher}: ${JSON.stringify(answer)}`);
   return { id: answer.iom as string, teacher };

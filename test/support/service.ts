@@ -49,7 +49,12 @@ export type ServiceOptions = {
   worker?: 'here' | 'killable' | 'none';
 };
 
-type Parts = { database: { url: string; close: () => Promise<void> }; prisma: PrismaClient; sink: SmtpSink; namespace: string };
+type Parts = {
+  database: { url: string; close: () => Promise<void> };
+  prisma: PrismaClient;
+  sink: SmtpSink;
+  namespace: string;
+};
 
 export class Service {
   readonly prisma: PrismaClient;
@@ -91,14 +96,18 @@ export class Service {
   static async open({ temporal, database: url, worker = 'here' }: ServiceOptions = {}): Promise<Service> {
     const address = temporal ?? process.env['TEST_TEMPORAL_ADDRESS'] ?? '';
     const namespace = `iom-${randomUUID().slice(0, 8)}`;
-    const [database, sink] = await Promise.all([url ? borrow(url) : openTestDatabase(), startSmtpSink(), setUp(address, namespace)]);
+    const [database, sink] = await Promise.all([
+      url ? borrow(url) : openTestDatabase(),
+      startSmtpSink(),
+      setUp(address, namespace),
+    ]);
     const { prisma } = database;
     await seedDemonstration(prisma, [bashkiria]);
     await prisma.region.update({ where: { code: bashkiria.code }, data: { namespace } });
     const service = new Service({ database, prisma, sink, namespace }, address);
     await storeEditions(prisma, [...service.parts.editions]);
     for (const key of demonstrationKeys) await service.admit(key);
-    await once(service.#server, 'listening').catch(() => undefined);
+    if (!service.#server.listening) await once(service.#server, 'listening');
     if (worker === 'here') await service.startWorkerHere();
     if (worker === 'killable') await service.startKillable();
     return service;
@@ -147,7 +156,10 @@ export class Service {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const { database, temporal, namespace, bundle, smtp } = this.settings;
     const connection = await NativeConnection.connect({ address: temporal });
-    const [prisma, mailer] = [openDatabase({ url: database, connections: 5, report: () => undefined }), createMailer(smtp)];
+    const [prisma, mailer] = [
+      openDatabase({ url: database, connections: 5, report: () => undefined }),
+      createMailer(smtp),
+    ];
     const { clock, publicUrl } = this.parts;
     const activities = createActivities({ prisma, mailer, clock, proofKeys: [proofKey], publicUrl, mailFrom });
     const worker = await createWorker({ connection, namespace, workflowBundle: { codePath: bundle }, activities });

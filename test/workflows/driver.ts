@@ -6,6 +6,7 @@ import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Transporter } from 'nodemailer';
 import type { Duration } from '@temporalio/common';
 import { createActivities } from '../../activities/activities.ts';
 import { createMailer } from '../../activities/mailer.ts';
@@ -41,37 +42,43 @@ export class Words {
 }
 export const words = (text = 'слова'): Words => new Words(text);
 
+type ConductorParts = Pick<Conductor, 'lab' | 'database' | 'sink' | 'mailer' | 'edition'>;
+
 export class Conductor {
   readonly lab: Lab;
   readonly database: TestDatabase;
   readonly sink: Awaited<ReturnType<typeof startSmtpSink>>;
+  readonly mailer: Transporter;
   readonly edition: Edition;
   /** Test files share one server, so each counts from somewhere else. */
   #count = randomInt(900_000);
 
-  private constructor(lab: Lab, database: TestDatabase, sink: Conductor['sink'], edition: Edition) {
+  private constructor({ lab, database, sink, mailer, edition }: ConductorParts) {
     this.lab = lab;
     this.database = database;
     this.sink = sink;
+    this.mailer = mailer;
     this.edition = edition;
   }
 
   static async begin(edition: Edition): Promise<Conductor> {
     const database = await openTestDatabase();
     const sink = await startSmtpSink();
+    const mailer = createMailer(sink.url);
     await seedDemonstration(database.prisma, [bashkiria]);
     const activities = createActivities({
       prisma: database.prisma,
-      mailer: createMailer(sink.url),
+      mailer,
       clock: () => new Date(),
       proofKeys: [proofKey],
       publicUrl: 'http://localhost:3000',
       mailFrom: 'noreply@marshrut.example',
     });
-    return new Conductor(await openLab({ activities }), database, sink, edition);
+    return new Conductor({ lab: await openLab({ activities }), database, sink, mailer, edition });
   }
   async end(): Promise<void> {
     await this.lab.close();
+    this.mailer.close();
     await this.sink.stop();
     await this.database.close();
   }
