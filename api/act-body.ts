@@ -30,7 +30,7 @@ function spoken(schema: z.ZodType): z.ZodType {
   if (schema === WordsRef) return Text;
   if (schema instanceof z.ZodOptional) return spoken(schema.unwrap() as z.ZodType).optional();
   if (schema instanceof z.ZodDefault) return spoken(schema.unwrap() as z.ZodType).default(schema.def.defaultValue);
-  if (schema instanceof z.ZodObject) return z.strictObject(spokenShape(schema.shape as Shape));
+  if (schema instanceof z.ZodObject) return z.strictObject(spokenShape(schema.shape));
   if (schema instanceof z.ZodRecord)
     return z.record(schema.keyType as z.ZodString, spoken(schema.valueType as z.ZodType));
   if (schema instanceof z.ZodArray)

@@ -8,7 +8,7 @@ import { answerFailure, answerUnknown, refuseMethod } from './failures.ts';
 import { logRequests } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
-import { operationIds, operationOf, pathOf } from './operations.ts';
+import { operationIds, operationOf, pathOf } from './operations/operations.ts';
 import type { ApiParts } from './parts.ts';
 import type { Handler } from './request.ts';
 import { iomRoutes } from './routes/ioms.ts';

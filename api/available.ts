@@ -35,7 +35,7 @@ export function actsView({ iom, edition, standing }: Route, { caller, language }
 
 function actView(
   iom: Iom,
-  { about: _, ...act }: Omit<PossibleAct, 'refusal'>,
+  { about: _about, ...act }: Omit<PossibleAct, 'refusal'>,
   titles: Record<string, string>,
 ): View['available'][number] {
   const duty = act.duty ? findDuty(iom.process, act.duty) : undefined;

@@ -100,7 +100,7 @@ if (import.meta.main) {
     sandbox: true,
     logger: pino({ level: 'silent' }),
   });
-  const found = await disagreements(openApiDocument('http://127.0.0.1:3000'), app.router.stack as Layer[]);
+  const found = await disagreements(openApiDocument('http://127.0.0.1:3000'), app.router.stack);
   for (const each of found) console.error(each);
   console.log(
     found.length === 0

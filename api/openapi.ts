@@ -3,8 +3,8 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import type { ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { OperationId } from '../domain/permissions.ts';
-import type { Operation } from './operations.ts';
-import { operationIds, operationOf } from './operations.ts';
+import type { Operation } from './operations/operation.ts';
+import { operationIds, operationOf } from './operations/operations.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { statusOf } from './problem-codes.ts';
 import { wordsInRussian } from './problem-words-ru.ts';

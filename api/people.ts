@@ -5,7 +5,7 @@ export type Who = { id: string; initials: string };
 type Names = { familyName: string; givenName: string; patronymic: string | null };
 
 export function initialsOf({ familyName, givenName, patronymic }: Names): string {
-  const initials = [givenName, patronymic].flatMap((name) => (name ? [`${[...name][0]}.`] : []));
+  const initials = [givenName, patronymic].flatMap((name) => (name ? [`${name.slice(0, 1)}.`] : []));
   return [familyName, ...initials].join('\u00a0');
 }
 

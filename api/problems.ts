@@ -106,7 +106,7 @@ export function documentOf(req: Request, { code, more }: Problem): ProblemDocume
     ...(errors.length > 0 && { errors }),
     ...(more.movedOnBy && { movedOnBy: more.movedOnBy }),
     ...(more.operation && { operation: more.operation }),
-    traceId: String(req.id),
+    traceId: traceOf(req),
   };
 }
 
@@ -128,4 +128,8 @@ export function answerProblem(req: Request, res: Response, problem: Problem): vo
   res.status(document.status).set(problem.more.headers ?? {});
   if (document.status === 401) res.set('WWW-Authenticate', 'Bearer');
   res.set('Content-Language', languageOf(req)).type('application/problem+json').send(JSON.stringify(document));
+}
+
+function traceOf({ id }: Request): string {
+  return typeof id === 'string' ? id : '';
 }

@@ -1,5 +1,4 @@
 /** What a handler is given and what it gives back: Express stays outside. */
-import type {} from 'pino-http';
 import type { OperationId } from '../domain/permissions.ts';
 import type { Holding } from '../domain/standing.ts';
 import type { Language } from './problem-words.ts';

@@ -29,7 +29,7 @@ export async function findRoute(prisma: PrismaClient, id: string): Promise<Omit<
 /** The state without the edition, which is kept once under its hash. */
 export function snapshotOf(iom: Iom): Prisma.InputJsonObject {
   const { process: _, ...state } = iom;
-  return state as unknown as Prisma.InputJsonObject;
+  return state;
 }
 
 /** Begins with what If-Match is about (acts of people); changes with everything, so that a cached answer is never stale. */

@@ -8,7 +8,6 @@ import type { Iom as IomRow } from '../prisma/generated/client.ts';
 import type { conductIom } from '../workflows/conduct-iom.ts';
 import { actUpdate, workflowIdOf } from '../workflows/messages.ts';
 import type { Opening } from '../workflows/messages.ts';
-import { taskQueue } from '../workflows/messages.ts';
 import { editionOf } from './editions.ts';
 import type { ApiParts } from './parts.ts';
 import type { Keyed, SendParts, Sent } from './send-act.ts';

@@ -26,8 +26,8 @@ export function meaningOf(error: unknown): Unsuccessful {
     return { is: 'gone' };
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { is: 'unknown' };
   const cause = error instanceof Error ? error.cause : undefined;
-  if (isGrpcServiceError(cause) && Number(cause.code) === grpcNotFound) return { is: 'gone' };
-  return { is: 'unknown' };
+  const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+  return code === grpcNotFound ? { is: 'gone' } : { is: 'unknown' };
 }
 
 function meaningOfFailure(cause: Error | undefined): Unsuccessful {

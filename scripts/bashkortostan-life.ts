@@ -3,52 +3,12 @@
  * demonstration, the tour and the tests. Each step leaves the route where the next one begins.
  */
 import type { Caller } from './api-client.ts';
+import { conclusions, diagnostics, meeting, needs, items as plannedItems } from './bashkortostan-papers.ts';
+import type { PlannedItem } from './bashkortostan-papers.ts';
+import type { Cast } from './cast.ts';
+import { firstSchool, rolesOfCast } from './cast.ts';
 
-/** Who takes part, by the keys of the demonstration people. */
-export type Cast = {
-  educator: string;
-  head: string;
-  deputy: string;
-  association: string;
-  tutor: string;
-  methodologist: string;
-  centre: string;
-  administrator: string;
-};
 export type World = { as: (key: string) => Caller; idOf: (key: string) => string };
-
-export const firstSchool: Cast = {
-  educator: 'teacher1',
-  head: 'head1',
-  deputy: 'deputy1',
-  association: 'association1',
-  tutor: 'tutor1',
-  methodologist: 'methodologist1',
-  centre: 'centre',
-  administrator: 'administrator',
-};
-export const secondSchool: Cast = {
-  ...firstSchool,
-  educator: 'teacher5',
-  head: 'head2',
-  deputy: 'deputy2',
-  association: 'association2',
-};
-
-type PlannedItem = {
-  id: string;
-  part: string;
-  kind: string;
-  from?: string;
-  to?: string;
-  marks: string[];
-  deficits?: string[];
-  words: Record<string, string>;
-};
-
-export function daysFrom(instant: string | Date, days: number): string {
-  return new Date(new Date(instant).getTime() + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 export class BashkortostanLife {
   readonly world: World;
@@ -83,16 +43,6 @@ export class BashkortostanLife {
     return this;
   }
 
-  readonly meeting = {
-    act: 'record',
-    duty: 'openingMeeting',
-    fields: {
-      date: '2026-09-01',
-      participants: 'руководители двух школ',
-      tutorCooperation: 'тьютор встречается с заместителем раз в месяц',
-      draftOrder: 'проект распорядительного акта',
-    },
-  };
   team(people: Partial<Record<string, string>> = {}): {
     act: 'assign';
     duty: 'team';
@@ -109,43 +59,19 @@ export class BashkortostanLife {
     return {
       act: 'assign',
       duty: 'team',
-      people: all as Record<string, string>,
+      people: all,
       fields: { orderNumber: '15', date: '2026-09-02' },
     };
   }
   async teamed(): Promise<this> {
-    await this.do('centre', this.meeting);
+    await this.do('centre', meeting);
     await this.do('centre', this.team());
     return this;
   }
 
-  readonly diagnostics = {
-    act: 'record',
-    duty: 'entryDiagnostics',
-    fields: {
-      form: 'selfDiagnosis',
-      levels: {
-        subject: 'high',
-        methodological: 'low',
-        psychologicalPedagogical: 'medium',
-        communicative: 'medium',
-        ict: 'high',
-      },
-    },
-  };
-  readonly needs = {
-    act: 'record',
-    duty: 'needs',
-    fields: {
-      deficits: 'методика проектной работы',
-      difficulties: 'оценивание',
-      needs: 'примеры',
-      requests: 'стажировка',
-    },
-  };
   async diagnosed(): Promise<this> {
-    await this.do('educator', this.diagnostics);
-    await this.do('methodologist', this.needs);
+    await this.do('educator', diagnostics);
+    await this.do('methodologist', needs);
     return this;
   }
 
@@ -154,31 +80,7 @@ export class BashkortostanLife {
     return this.decide('centre', 'approveProgramme', { fields: { programme: 'Современный урок', date: '2026-09-05' } });
   }
 
-  items(from = new Date()): PlannedItem[] {
-    const words = { name: 'мероприятие', organiser: 'ЦНППМ' };
-    const dates = { from: daysFrom(from, 30), to: daysFrom(from, 200) };
-    return [
-      {
-        id: 'i1',
-        part: 'whole',
-        kind: 'masteryProgramme',
-        ...dates,
-        marks: ['regional'],
-        deficits: ['methodological'],
-        words,
-      },
-      {
-        id: 'i2',
-        part: 'whole',
-        kind: 'lessonVisit',
-        ...dates,
-        marks: ['school'],
-        deficits: ['methodological'],
-        words,
-      },
-    ];
-  }
-  draft(items: PlannedItem[] = this.items()): object {
+  draft(items: PlannedItem[] = plannedItems()): object {
     return { act: 'plan', duty: 'draft', plan: { items, deficits: ['methodological'] } };
   }
   async drafted(items?: PlannedItem[]): Promise<this> {
@@ -232,9 +134,8 @@ export class BashkortostanLife {
     await this.started();
     return this.completed('i1', 'i2');
   }
-  readonly conclusions = { act: 'record', duty: 'conclusions', fields: { results: 'дефицит устранён' } };
   async reflected(): Promise<this> {
-    const { levels } = this.diagnostics.fields;
+    const { levels } = diagnostics.fields;
     await this.do('tutor', { act: 'record', duty: 'completionMark', fields: { date: '2027-04-01' } });
     await this.do('tutor', {
       act: 'record',
@@ -274,20 +175,9 @@ export class BashkortostanLife {
     return this;
   }
   async concluded(): Promise<this> {
-    await this.do('methodologist', this.conclusions);
+    await this.do('methodologist', conclusions);
     await this.decide('methodologist', 'signConclusions');
     await this.decide('head', 'signConclusions');
     return this.decide('educator', 'acknowledgeConclusions');
   }
 }
-
-const rolesOfCast: Record<keyof Cast, string> = {
-  educator: 'educator',
-  head: 'schoolHead',
-  deputy: 'deputyHead',
-  association: 'subjectAssociationHead',
-  tutor: 'tutor',
-  methodologist: 'regionalMethodologist',
-  centre: 'cnppmHead',
-  administrator: 'regionalAdministrator',
-};

@@ -1,6 +1,7 @@
 /** Demonstration routes of Bashkortostan, one in every state: who takes part, and the steps people take. */
-import { BashkortostanLife, firstSchool, secondSchool } from './bashkortostan-life.ts';
-import type { Cast } from './bashkortostan-life.ts';
+import type { BashkortostanLife } from './bashkortostan-life.ts';
+import { firstSchool, secondSchool } from './cast.ts';
+import type { Cast } from './cast.ts';
 
 export type DemonstrationRoute = {
   says: string;

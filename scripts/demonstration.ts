@@ -3,7 +3,7 @@ import { demonstrationRegions, personId, seedDemonstration } from '../prisma/dem
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { openDatabase } from '../prisma/open-database.ts';
 import { Caller } from './api-client.ts';
-import { fillRoutes } from './demonstration-routes.ts';
+import { fillRoutes } from './fill-routes.ts';
 import { makeSignIns } from './sign-ins.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { Environment } from './start-environment.ts';
@@ -34,7 +34,10 @@ async function withDatabase<T>(url: string, work: (prisma: PrismaClient) => Prom
   return work(prisma).finally(async () => prisma.$disconnect());
 }
 
+function idOf(key: string): string {
+  return personId(bashkortostan, key);
+}
+
 function worldOf(api: string, { people }: SignIns) {
-  const idOf = (key: string): string => personId(bashkortostan, key);
   return { idOf, as: (key: string) => new Caller(api, people[idOf(key)]?.token ?? '') };
 }

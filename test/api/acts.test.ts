@@ -183,7 +183,7 @@ describe('who is late', () => {
       api.post('centre', acts(route), given),
       api.post('centre', acts(route), { ...given, outcome: 'refused', comment: 'нет' }),
     ]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
     const lost = answers.find(({ status }) => status === 409);
     expect(lost?.body.movedOnBy).toEqual({
       role: 'cnppmHead',

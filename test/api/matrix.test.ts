@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import request from 'supertest';
-import { operationIds, operationOf } from '../../api/operations.ts';
+import { operationIds, operationOf } from '../../api/operations/operations.ts';
 import type { OperationId, Permission } from '../../domain/permissions.ts';
 import { actPermissions, operationPermissions } from '../../domain/permissions.ts';
 import type { Process } from '../../domain/process.ts';
@@ -112,7 +112,7 @@ function pairs(): { seat: Seat; asking: Asking }[] {
 test('S1 every act, by everybody, on routes in four states, is answered as the table says', async () => {
   const cells = pairs().flatMap(({ seat, asking }) =>
     bodies.map((body): Cell => ({
-      name: `${asking.who}, ${body.act} ${String(body['duty'] ?? '')} on a route ${seat.state}`,
+      name: `${asking.who}, ${body.act} ${String('duty' in body ? body.duty : '')} on a route ${seat.state}`,
       permission: actPermissions[body.act][relationTo(seat, asking)],
       mayAct: holdsRole(seat, asking) && isNamed(process, body, asking.as),
       ask: () => ask(asking, seat, 'post', `/api/v1/ioms/${seat.id}/acts`, { ...body, as: asking.as }),

@@ -12,7 +12,7 @@ import { createActivities } from '../../activities/activities.ts';
 import { createMailer } from '../../activities/mailer.ts';
 import { createApp } from '../../api/app.ts';
 import { storeEditions } from '../../api/editions.ts';
-import { operationIds, operationOf } from '../../api/operations.ts';
+import { operationIds, operationOf } from '../../api/operations/operations.ts';
 import type { ApiParts } from '../../api/parts.ts';
 import type { ProblemCode } from '../../api/problem-codes.ts';
 import { ProblemDocument } from '../../api/problems.ts';

@@ -28,7 +28,11 @@ export async function startSmtpSink(): Promise<SmtpSink> {
 
   async function start(): Promise<void> {
     if (server) return;
-    server = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], onData: keep, closeTimeout: 0 });
+    server = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      onData: (stream, session, done) => void keep(stream, session, done),
+      closeTimeout: 0,
+    });
     // a client that is killed in the middle is not the server's trouble
     server.on('error', () => undefined);
     const listening = server.listen(port, '127.0.0.1');
@@ -39,14 +43,11 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     server = undefined;
     if (stopping) await new Promise<void>((resolve) => stopping.close(resolve));
   }
-  function keep(stream: SMTPServerDataStream, session: SMTPServerSession, done: (error?: Error) => void): void {
-    simpleParser(stream)
-      .then(({ messageId = '', subject = '', text = '' }) => {
-        const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
-        mails.push({ messageId, to, subject, text });
-        done();
-      })
-      .catch((error: Error) => done(error));
+  async function keep(stream: SMTPServerDataStream, session: SMTPServerSession, done: () => void): Promise<void> {
+    const { messageId = '', subject = '', text = '' } = await simpleParser(stream);
+    const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
+    mails.push({ messageId, to, subject, text });
+    done();
   }
 }
 
