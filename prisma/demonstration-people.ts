@@ -30,6 +30,8 @@ export const people: readonly Demonstrated[] = [
     post: 'учитель начальных классов',
     email: 'адрес не указан',
   },
+  { key: 'teacher12', names: ['Итогова', 'Рада', 'Семёновна'], works: 1, roles: [], post: 'учитель английского языка' },
+  { key: 'teacher13', names: ['Передумов', 'Савва', 'Юльевич'], works: 1, roles: [], post: 'учитель физкультуры' },
   { key: 'lecturer', names: ['Условная', 'Жанна', 'Марковна'], works: 3, roles: [], post: 'доцент' },
   {
     key: 'head1',

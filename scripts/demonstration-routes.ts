@@ -46,6 +46,11 @@ export const demonstrationRoutes: Readonly<Record<string, DemonstrationRoute>> =
     cast: { ...firstSchool, educator: 'teacher9' },
     live: nearTheEnd,
   },
+  reflecting: {
+    says: 'carried out, the conclusions are being drawn',
+    cast: { ...firstSchool, educator: 'teacher12' },
+    live: async (life) => (await life.underWay()).carriedOut(),
+  },
   completed: {
     says: 'completed',
     cast: { ...firstSchool, educator: 'teacher10' },
@@ -55,6 +60,11 @@ export const demonstrationRoutes: Readonly<Record<string, DemonstrationRoute>> =
     says: 'the teacher has no mail address, mail is undelivered',
     cast: { ...firstSchool, educator: 'teacher11' },
     live: async (life) => (await life.opened()).teamed(),
+  },
+  cancelled: {
+    says: 'cancelled by the teacher',
+    cast: { ...firstSchool, educator: 'teacher13' },
+    live: async (life) => (await life.opened()).do('educator', { act: 'cancel', comment: 'Перешёл в другую школу' }),
   },
 };
 

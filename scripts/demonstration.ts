@@ -3,8 +3,9 @@ import { demonstrationRegions, personId, seedDemonstration } from '../prisma/dem
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { openDatabase } from '../prisma/open-database.ts';
 import { Caller } from './api-client.ts';
-import { fillRoutes } from './fill-routes.ts';
-import { makeSignIns } from './sign-ins.ts';
+import { demonstrationRoutes } from './demonstration-routes.ts';
+import { fillRoutes, findDemonstrationRoute } from './fill-routes.ts';
+import { makeSignIns, readSignIns, signInLines } from './sign-ins.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { Environment } from './start-environment.ts';
 import type { Part } from './supervisor.ts';
@@ -27,6 +28,13 @@ export function demonstrationOf(environment: Environment, variables: Readonly<Re
       return { says: `${demonstrationRegions.length} regions, ${routes} routes`, stop: async () => {} };
     },
   };
+}
+
+/** Tokens to begin with: one of each role, and of a teacher whose route is under way. */
+export function signInsToShow(): string[] {
+  const route = findDemonstrationRoute('underWay');
+  const teacher = demonstrationRoutes['underWay']?.cast.educator;
+  return signInLines(readSignIns(), route && teacher ? { [idOf(teacher)]: route } : {});
 }
 
 async function withDatabase<T>(url: string, work: (prisma: PrismaClient) => Promise<T>): Promise<T> {

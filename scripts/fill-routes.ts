@@ -21,6 +21,7 @@ const TRIES = 20;
 /** Returns how many there are. What an earlier start has filled stays as people left it. */
 export async function fillRoutes({ world, stopping, say }: Filling): Promise<number> {
   const filled = await findFilled(world);
+  for (const [name, iom] of Object.entries(filled)) say(routeLine(iom, demonstrationRoutes[name]?.says));
   const missing = Object.entries(demonstrationRoutes).filter(([name]) => filled[name] === undefined);
   if (missing.length > 0) say(`         demonstration       ${missing.length} routes, each step as people take it …`);
   await Promise.all(
@@ -29,10 +30,23 @@ export async function fillRoutes({ world, stopping, say }: Filling): Promise<num
       await live(life);
       filled[name] = life.iom;
       keep(filled);
-      say(`         ${life.iom.padEnd(20)}${says}`);
+      say(routeLine(life.iom, says));
     }),
   );
   return Object.keys(demonstrationRoutes).length;
+}
+
+function routeLine(iom: string, says = ''): string {
+  return `         ${iom.padEnd(20)}${says}`;
+}
+
+/** The number of a route by its name in the table, when it is there. */
+export function findDemonstrationRoute(name: string): string | undefined {
+  return noted()[name];
+}
+
+function noted(): Filled {
+  return existsSync(file()) ? (JSON.parse(readFileSync(file(), 'utf8')) as Filled) : {};
 }
 
 function file(): string {
@@ -41,10 +55,9 @@ function file(): string {
 
 /** The file may be older than the database, when somebody took another one: a route must be there to count. */
 async function findFilled({ as }: World): Promise<Filled> {
-  if (!existsSync(file())) return {};
-  const noted = Object.entries(JSON.parse(readFileSync(file(), 'utf8')) as Filled);
-  const there = await Promise.all(noted.map(async ([, iom]) => as('centre').get(`/api/v1/ioms/${iom}`)));
-  return Object.fromEntries(noted.filter((_, index) => there[index]?.status === 200));
+  const routes = Object.entries(noted());
+  const there = await Promise.all(routes.map(async ([, iom]) => as('centre').get(`/api/v1/ioms/${iom}`)));
+  return Object.fromEntries(routes.filter((_, index) => there[index]?.status === 200));
 }
 
 function keep(filled: Filled): void {
@@ -67,6 +80,8 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+const unreachable: Answer = { status: 503, headers: new Headers(), body: {} };
+
 class KeyedCaller extends Caller {
   readonly #nextKey: () => string;
   readonly #stopping: AbortSignal;
@@ -77,12 +92,13 @@ class KeyedCaller extends Caller {
     this.#stopping = stopping;
   }
 
-  /** Asks until there is an outcome. A key that was used for another body was used by this very step, on another day. */
+  /** Asks until there is an outcome, also of an API that is being started again. A key that was used for another body was used by this very step, on another day. */
   override async ask(method: string, path: string, body?: unknown, asked: Asked = {}): Promise<Answer> {
     const key = method === 'POST' ? this.#nextKey() : undefined;
     for (let tries = 1; ; tries += 1) {
       this.#stopping.throwIfAborted();
-      const answer = await super.ask(method, path, body, { ...asked, ...(key !== undefined && { key }) });
+      const given = { ...asked, ...(key !== undefined && { key }) };
+      const answer = await super.ask(method, path, body, given).catch(() => unreachable);
       if (answer.body['code'] === 'keyReused') return { ...answer, status: 200 };
       if (answer.status !== 503 || tries === TRIES) return answer;
       await sleep(1_000, undefined, { signal: this.#stopping });

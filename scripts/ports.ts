@@ -5,6 +5,7 @@ export async function findFreePort(wanted = 0): Promise<number | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const server = createServer().once('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') resolve(undefined);
+    else if (error.code === 'EACCES') reject(new Error(`Port ${wanted} is not for you to use: choose one above 1023.`));
     else reject(error);
   });
   server.listen(wanted, '127.0.0.1', () => {

@@ -63,6 +63,12 @@ export async function findPostgresPort(dataDir = DEFAULT_DATA): Promise<number |
   return (await isRunning(dir)) ? Number(serverLines(dir)[3]) : undefined;
 }
 
+/** Throws when the data were made by another version of PostgreSQL; nothing is touched. */
+export function refuseOtherVersion(dataDir = DEFAULT_DATA): void {
+  const dir = dataFolder(dataDir);
+  if (existsSync(join(dir, 'PG_VERSION'))) checkVersion(dir);
+}
+
 async function initialise(dir: string): Promise<void> {
   const account = accountFor(dir);
   mkdirSync(dirname(dir), { recursive: true }); // apart from the data folder: 0700 would close this one too

@@ -4,12 +4,13 @@ import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { findFreePort } from './ports.ts';
-import { findPostgresPort } from './postgres.ts';
+import { findPostgresPort, refuseOtherVersion } from './postgres.ts';
 import type { Environment } from './start-environment.ts';
 
 type PortVariable = Extract<keyof Environment, `${string}PORT`>;
 
 export async function checkBeforeStart(environment: Environment): Promise<void> {
+  if (environment.DATABASE_URL === undefined) refuseOtherVersion();
   await refuseTakenPorts(environment);
   await Promise.all([checkDatabase(environment), checkTemporal(environment), checkSmtp(environment)]);
 }
@@ -35,16 +36,15 @@ async function refuseTakenPorts(environment: Environment): Promise<void> {
 
 async function checkDatabase({ DATABASE_URL: url }: Environment): Promise<void> {
   if (url === undefined) return;
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
-    await client.connect();
+    if (!/^postgres(ql)?:\/\/./.test(url)) throw new Error('not an address like postgresql://user:password@host/name');
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    await client.connect().finally(async () => client.end());
   } catch (error) {
     throw new Error(
       `The PostgreSQL of DATABASE_URL cannot be used (${reason(error)}): start it or correct the address, or unset DATABASE_URL to have one started here.`,
       { cause: error },
     );
-  } finally {
-    await client.end();
   }
 }
 
@@ -71,7 +71,7 @@ async function checkSmtp({ SMTP_URL: text }: Environment): Promise<void> {
     await mailer.verify().finally(() => mailer.close());
   } catch (error) {
     throw new Error(
-      `The mail server of SMTP_URL ${url?.host ?? ''} takes no mail from here (${reason(error)}): start it or correct the address, or unset SMTP_URL to have a mail catcher started here.`,
+      `The mail server of SMTP_URL takes no mail from here (${url?.host ?? 'unreadable'}: ${reason(error)}): start it or correct the address, or unset SMTP_URL to have a mail catcher started here.`,
       { cause: error },
     );
   }

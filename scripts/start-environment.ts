@@ -41,6 +41,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv): Environment {
   const set = Object.entries(given).filter(([, value]) => value !== '');
   const parsed = Environment.safeParse(Object.fromEntries(set));
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ path }) => wrong(String(path[0]))).join('\n'));
+  refuseSamePort(parsed.data);
   const { DEMONSTRATION, SANDBOX, ...rest } = parsed.data;
   const ownTemporal = rest.TEMPORAL_ADDRESS === undefined;
   return {
@@ -52,6 +53,14 @@ export function readEnvironment(given: NodeJS.ProcessEnv): Environment {
 
 function switched(given: '0' | '1' | undefined, usually: boolean): boolean {
   return given === undefined ? usually : given === '1';
+}
+
+function refuseSamePort(data: z.infer<typeof Environment>): void {
+  const ports = Object.entries(data).filter(([name]) => name.endsWith('PORT'));
+  for (const [name, value] of ports) {
+    const [other] = ports.find(([earlier, taken]) => earlier < name && taken === value) ?? [];
+    if (other !== undefined) throw new Error(`${other} and ${name} are both ${value}: give one of them another port.`);
+  }
 }
 
 function wrong(name: string): string {

@@ -71,7 +71,10 @@ async function startDatabase(environment: Environment, variables: Record<string,
   }
   const { url, port, dataDir } = await startPostgres({ port: environment.POSTGRES_PORT });
   variables['DATABASE_URL'] = url;
-  const said = await deploy(url);
+  const said = await deploy(url).catch(async (error: unknown) => {
+    await stopPostgres();
+    throw error;
+  });
   let stopped = false;
   return {
     says: `127.0.0.1:${port}, data in ${dataDir}; migrations: ${said}`,

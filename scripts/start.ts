@@ -1,5 +1,7 @@
 /** npm start: the whole product on this machine, until Ctrl-C. Data are kept in `.data`. */
 import { rmSync } from 'node:fs';
+import { signInsToShow } from './demonstration.ts';
+import { signInsFile } from './sign-ins.ts';
 import { checkBeforeStart } from './start-checks.ts';
 import { readEnvironment } from './start-environment.ts';
 import type { Environment } from './start-environment.ts';
@@ -32,7 +34,7 @@ async function prepare(): Promise<Environment> {
 function sayWhereToLook(environment: Environment): void {
   const site = `http://localhost:${environment.PORT}`;
   const places: readonly (readonly [string, string | undefined])[] = [
-    ['Pages and API', site],
+    ['API', `${site}/api/v1`],
     ['API docs', `${site}/docs`],
     ['Temporal UI', environment.TEMPORAL_ADDRESS ? undefined : `http://localhost:${environment.TEMPORAL_UI_PORT}`],
     ['Mail', environment.SMTP_URL ? undefined : `http://localhost:${environment.MAIL_PAGE_PORT}`],
@@ -40,7 +42,13 @@ function sayWhereToLook(environment: Environment): void {
   ];
   say('');
   for (const [what, where] of places) if (where !== undefined) say(`  ${what.padEnd(15)}${where}`);
+  if (environment.demonstration) saySignIns();
   say('\nReady. Ctrl-C stops everything.');
+}
+
+function saySignIns(): void {
+  say(`\n  Tokens (Authorization: Bearer …), one for each role; everybody's are in ${signInsFile()}`);
+  for (const line of signInsToShow()) say(`  ${line}`);
 }
 
 function stopOnSignals(supervisor: Supervisor): void {
@@ -70,9 +78,11 @@ async function main(): Promise<void> {
   stopOnSignals(supervisor);
   try {
     await supervisor.start();
-    sayWhereToLook(environment);
+    if (!supervisor.isStopping) sayWhereToLook(environment);
   } catch (error) {
+    if (supervisor.isStopping) return; // cut off by a signal, whose handler ends us
     await supervisor.stop();
+    await endLeftProcesses(); // whoever was not ready yet is no part to stop
     throw error;
   }
 }
