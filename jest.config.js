@@ -35,4 +35,7 @@ export default {
   ],
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
   testTimeout: 60_000,
+  maxWorkers: 3,
+  // a test that failed may have left something open: the run ends all the same
+  forceExit: true,
 };

@@ -48,10 +48,11 @@ async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted
     return { accepted: await send() };
   } catch (error) {
     const meaning = meaningOf(error);
-    if (meaning.is === 'refused') return { refused: meaning.refusal };
     if (meaning.is === 'unknown') throw outcomeUnknown(sent.act.key);
+    // what was carried out before a crash is refused when it comes again: the route knows no keys, the record does
     const given = await answerGiven(parts.prisma, sent);
     if (given) return given;
+    if (meaning.is === 'refused') return { refused: meaning.refusal };
     const row = await parts.prisma.iom.findUnique({ where: { id: sent.iom }, select: { state: true, outcome: true } });
     if (row?.state === 'closed') return { refused: refuse('routeClosed', undefined, row.outcome ? [row.outcome] : []) };
     if (tries > 1) return settle(parts, sent, send, tries - 1);

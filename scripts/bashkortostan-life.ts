@@ -63,15 +63,27 @@ export class BashkortostanLife {
       fields: { orderNumber: '15', date: '2026-09-02' },
     };
   }
+  met(): Promise<unknown> {
+    return this.do('centre', meeting);
+  }
+  named(): Promise<unknown> {
+    return this.do('centre', this.team());
+  }
   async teamed(): Promise<this> {
-    await this.do('centre', meeting);
-    await this.do('centre', this.team());
+    await this.met();
+    await this.named();
     return this;
   }
 
+  tested(): Promise<unknown> {
+    return this.do('educator', diagnostics);
+  }
+  needed(): Promise<unknown> {
+    return this.do('methodologist', needs);
+  }
   async diagnosed(): Promise<this> {
-    await this.do('educator', diagnostics);
-    await this.do('methodologist', needs);
+    await this.tested();
+    await this.needed();
     return this;
   }
 

@@ -2,6 +2,9 @@
 export const crashPoints = ['beforeCommit', 'afterCommit', 'beforeReport'] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
+/** By the keys of acts. An act that is not named is let through. */
+export type Armed = Record<string, CrashPoint>;
+
 export type WorkerSettings = {
   database: string;
   temporal: string;

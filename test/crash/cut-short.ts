@@ -1,105 +1,90 @@
 /**
- * People whose every act is cut short: it is let run to a named point, the worker (or the worker and Temporal) is killed
- * there, and while nobody is there somebody else acts, too. Lanes of one group are killed at the same instant.
+ * Routes whose acts are cut short, several at one blow: each is let run to its point, the worker (or the worker and
+ * Temporal) is killed when all stand there, and before anybody is back somebody asks for a different act on each route.
  */
 import { randomUUID } from 'node:crypto';
-import type { Answer, Asked, Caller } from '../../scripts/api-client.ts';
 import { BashkortostanLife } from '../../scripts/bashkortostan-life.ts';
-import type { KillableWorker } from '../support/killable-worker.ts';
+import type { Caller } from '../../scripts/api-client.ts';
+import { firstSchool } from '../../scripts/cast.ts';
 import type { Service } from '../support/service.ts';
+import { crashPoints } from './crash-point.ts';
 import type { CrashPoint } from './crash-point.ts';
 
-/** What is killed beside the workers; comes back with everything it had. */
+/** What is killed beside the worker; comes back with everything it had. */
 export type Killable = { kill: () => Promise<void>; restart: () => Promise<void> };
 
-/** The lanes wait for each other, so that one blow hits all of them at their points. */
-export class Blow {
-  readonly #lanes: number;
-  readonly #beside: Killable | undefined;
-  #standing: (() => void)[] = [];
-  #kills = 0;
+/** Each step does one act. */
+const steps: readonly ((life: BashkortostanLife) => Promise<unknown>)[] = [
+  (life) => life.opened(),
+  (life) => life.met(),
+  (life) => life.named(),
+  (life) => life.tested(),
+  (life) => life.needed(),
+  (life) => life.programmeApproved(),
+  (life) => life.drafted(),
+  (life) => life.decide('methodologist', 'signCard'),
+  (life) => life.decide('educator', 'signCard'),
+  (life) => life.agreed(),
+];
+/** Two routes for each point. */
+const teachers = ['teacher1', 'teacher2', 'teacher3', 'teacher4', 'teacher7', 'teacher8'];
 
-  constructor(lanes: number, beside?: Killable) {
-    this.#lanes = lanes;
-    this.#beside = beside;
-  }
-  get kills(): number {
-    return this.#kills;
-  }
+export const blows = steps.length;
+export const cutsAtEachPoint = (teachers.length / crashPoints.length) * blows;
+/** The acts of each life, the approval after them, and the entry its teacher made during each blow but the first. */
+export const entriesInAll = teachers.length * (blows + 1 + (blows - 1));
 
-  /** Called with an act that stands still; resolves when the worker was killed and everything may come back. */
-  async strike(worker: KillableWorker): Promise<void> {
-    await worker.kill();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#standing.push(resolve);
-    if (this.#standing.length === this.#lanes) await this.#strikeAll();
-    return promise;
-  }
-  async #strikeAll(): Promise<void> {
-    const standing = this.#standing;
-    this.#standing = [];
-    this.#kills += 1;
-    await this.#beside?.kill();
-    await this.#beside?.restart();
-    for (const resolve of standing) resolve();
-  }
-}
-
-export type Lane = { service: Service; point: CrashPoint; blow: Blow; cuts: number; spared?: number };
-
-/** One route from its request on, with `cuts` acts cut short after the first `spared`; says how many were. */
-export class CutLife {
+export class Lane {
+  readonly teacher: string;
+  readonly point: CrashPoint;
   readonly life: BashkortostanLife;
-  readonly #lane: Lane;
-  #worker: KillableWorker;
-  #acts = 0;
-  cut = 0;
+  readonly service: Service;
+  key: string = randomUUID();
 
-  constructor(lane: Lane, worker: KillableWorker) {
-    this.#lane = lane;
-    this.#worker = worker;
-    const { service } = lane;
-    this.life = new BashkortostanLife({
-      as: (key) => this.#cutting(service.patiently(key)),
-      idOf: (key) => service.idOf(key),
-    });
+  constructor(service: Service, teacher: string, point: CrashPoint) {
+    this.service = service;
+    this.teacher = teacher;
+    this.point = point;
+    const world = {
+      idOf: (key: string) => service.idOf(key),
+      as: (key: string) => this.#keyed(service.patiently(key)),
+    };
+    this.life = new BashkortostanLife(world, { ...firstSchool, educator: teacher });
   }
 
-  #cutting(caller: Caller): Caller {
+  /** Whatever is done next is done under the key that was armed. */
+  #keyed(caller: Caller): Caller {
     const ask = caller.ask.bind(caller);
     caller.ask = (method, path, body, asked) =>
-      method === 'POST' ? this.#act(() => ask(method, path, body, keyed(asked))) : ask(method, path, body, asked);
+      ask(method, path, body, method === 'POST' ? { ...asked, key: this.key } : asked);
     return caller;
-  }
-  async #act(send: () => Promise<Answer>): Promise<Answer> {
-    const { spared = 0, cuts } = this.#lane;
-    this.#acts += 1;
-    if (this.#acts <= spared || this.cut >= cuts) return send();
-    this.cut += 1;
-    return this.#cutShort(send);
-  }
-
-  async #cutShort(send: () => Promise<Answer>): Promise<Answer> {
-    const { service, point, blow } = this.#lane;
-    await service.allMailSettled();
-    const reached = this.#worker.arm(point);
-    const answer = send();
-    await reached;
-    await blow.strike(this.#worker);
-    const another = this.#actMeanwhile();
-    this.#worker = await service.startKillable();
-    await another;
-    return answer;
-  }
-
-  /** A different act, asked for while the fate of the first is unknown. */
-  async #actMeanwhile(): Promise<void> {
-    if (!this.life.iom) return;
-    const entry = { act: 'record', as: 'educator', duty: 'reflect', fields: { entry: 'запись' } };
-    await this.#lane.service.patiently('teacher1').act(this.life.iom, entry);
   }
 }
 
-function keyed(asked: Asked = {}): Asked {
-  return { ...asked, key: asked.key ?? randomUUID() };
+/** Lives on to the approval when all is over, so that whatever was behind has caught up. */
+export async function liveCutShort(service: Service, beside?: Killable): Promise<void> {
+  const lanes = teachers.map((teacher, index) => new Lane(service, teacher, crashPoints[index % 3] ?? 'afterCommit'));
+  let worker = await service.startKillable();
+  for (const step of steps) {
+    await service.allMailSettled();
+    for (const lane of lanes) lane.key = randomUUID();
+    const { reached } = await worker.arm(Object.fromEntries(lanes.map(({ key, point }) => [key, point])));
+    const acting = Promise.all(lanes.map(({ life }) => step(life)));
+    await Promise.race([reached, acting.then(() => reached)]);
+    await Promise.all([worker.kill(), beside?.kill()]);
+    const meanwhile = Promise.all(lanes.map(actMeanwhile));
+    await beside?.restart();
+    worker = await service.startKillable();
+    await Promise.all([acting, meanwhile]);
+  }
+  for (const lane of lanes) lane.key = randomUUID();
+  await Promise.all(lanes.map(async ({ life }) => life.approved()));
+  await service.allMailSettled();
+}
+
+/** A different act, asked for while the fate of the first is unknown. */
+async function actMeanwhile({ service, life, teacher }: Lane): Promise<void> {
+  if (!life.iom) return;
+  const entry = { act: 'record', as: 'educator', duty: 'reflect', fields: { entry: 'запись' } };
+  await service.patiently(teacher).act(life.iom, entry);
 }

@@ -1,6 +1,6 @@
 /**
- * The product's worker with one difference: once the parent has armed it, it stands still for ever at a named point of
- * a person's act and says so, so that the parent can kill it exactly there.
+ * The product's worker with one difference: acts whose keys its parent has named stand still for ever at a point of
+ * theirs and say so, so that the parent can kill the worker exactly there.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
@@ -9,17 +9,21 @@ import { createMailer } from '../../activities/mailer.ts';
 import { openDatabase } from '../../prisma/open-database.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { createWorker } from '../../worker/create-worker.ts';
-import type { CrashPoint, WorkerSettings } from './crash-point.ts';
+import type { Armed, CrashPoint, WorkerSettings } from './crash-point.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as WorkerSettings;
-const underWay = new AsyncLocalStorage<{ byPerson: boolean }>();
-let armed: CrashPoint | null = null;
-process.on('message', (point: CrashPoint | null) => (armed = point));
+const underWay = new AsyncLocalStorage<{ key: string }>();
+let armed: Armed = {};
+process.on('message', (points: Armed) => {
+  armed = points;
+  process.send?.({ armed: true });
+});
 process.on('disconnect', () => process.exit(0));
 
 async function standStillAt(point: CrashPoint): Promise<void> {
-  if (armed !== point || !underWay.getStore()?.byPerson) return;
-  process.send?.({ reached: point });
+  const key = underWay.getStore()?.key ?? '';
+  if (armed[key] !== point) return;
+  process.send?.({ reached: key });
   await new Promise(() => setInterval(() => undefined, 60_000));
 }
 
@@ -44,7 +48,7 @@ function watched(real: PrismaClient): PrismaClient {
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 const activities = createActivities({
-  prisma: watched(openDatabase({ url: settings.database, connections: 4 })),
+  prisma: watched(openDatabase({ url: settings.database, connections: 8, report: () => undefined })),
   mailer: createMailer(settings.smtp),
   clock: () => new Date(),
   proofKeys: [settings.proofKey],
@@ -58,7 +62,7 @@ const worker = await createWorker({
   activities: {
     ...activities,
     record: (asked) =>
-      underWay.run({ byPerson: 'by' in asked.act }, async () => {
+      underWay.run({ key: asked.act.key }, async () => {
         const recorded = await activities.record(asked);
         await standStillAt('beforeReport');
         return recorded;
@@ -67,3 +71,4 @@ const worker = await createWorker({
 });
 process.send?.({ ready: true });
 await worker.run();
+process.exit(0);
