@@ -1,5 +1,6 @@
 /** What became of a request that no handler answered: one place, one shape, no stack traces. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { isDatabaseAway } from './database-away.ts';
 import { answerProblem, Problem } from './problems.ts';
 
 export function refuseMethod(allowed: readonly string[]): RequestHandler {
@@ -15,7 +16,8 @@ export const answerUnknown: RequestHandler = (req, res) => answerProblem(req, re
 /** Express knows an error handler by its four parameters. */
 export const answerFailure: ErrorRequestHandler = (error: unknown, req: Request, res: Response, _next) => {
   const problem = problemOf(error);
-  if (problem.code === 'unexpected' || problem.code === 'proofInvalid') res.err = error as Error;
+  const beneath = problem === error ? problem.cause : error;
+  if (beneath || problem.code === 'proofInvalid') res.err = (beneath ?? error) as Error;
   if (res.headersSent) {
     res.destroy();
     return;
@@ -23,9 +25,10 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, req: Request,
   answerProblem(req, res, problem);
 };
 
-/** Express itself throws what it cannot decode in an address, with a status below 500: such an address leads nowhere. */
+/** Whoever has sent an act by then says `outcomeUnknown` instead (send-act.ts). Express itself throws what it cannot decode in an address, with a status below 500: such an address leads nowhere. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) return new Problem('databaseAway', { headers: { 'Retry-After': '5' } });
   const status = (error as { status?: unknown } | null)?.status;
   const isOfTheCaller = typeof status === 'number' && status >= 400 && status < 500;
   return new Problem(isOfTheCaller ? 'notFound' : 'unexpected');

@@ -15,7 +15,7 @@ import { Problem, refused } from './problems.ts';
 import type { Call, Reply } from './request.ts';
 import type { Spoken } from './reserve.ts';
 import { reserve } from './reserve.ts';
-import { demandReachable, outcomeUnknown } from './send-act.ts';
+import { demandReachable, onceSent, outcomeUnknown } from './send-act.ts';
 import { editionOf } from './editions.ts';
 import { startRoute } from './start-route.ts';
 import { fieldsAsWords, keepWords, openingKinds } from './words.ts';
@@ -29,7 +29,8 @@ export async function openIom(parts: ApiParts, call: Call): Promise<Reply> {
   const spoken = (iom: string) => spokenFor(parts, call, beginning.iom.process, iom);
   refuseBeginning(beginning, spoken, call, parts.clock());
   await demandReachable(parts, call.key);
-  const row = await reserve(parts.prisma, { beginning, spoken, key: call.key, now: parts.clock() });
+  const reserving = reserve(parts.prisma, { beginning, spoken, key: call.key, now: parts.clock() });
+  const row = await onceSent(call.key, reserving);
   return start(parts, row ?? (await getReserved(parts, call)));
 }
 
@@ -41,10 +42,10 @@ async function start(parts: ApiParts, row: IomRow): Promise<Reply> {
   if (row.state !== 'opening' && row.revision > 0) return created(parts, row.id);
   const answer = await startRoute(parts, row).catch((error: unknown) => {
     // the number is given out and the sweep will go on with it: it would not be true that nothing has changed
-    throw error instanceof Problem && error.code === 'notSent' ? outcomeUnknown(row.openingKey) : error;
+    throw error instanceof Problem && error.code !== 'notSent' ? error : outcomeUnknown(row.openingKey, error);
   });
   if ('refused' in answer) throw refused(answer.refused);
-  return created(parts, row.id);
+  return onceSent(row.openingKey, created(parts, row.id));
 }
 async function created(parts: ApiParts, id: string): Promise<Reply> {
   return { ...(await accepted(parts, id)), status: 201, headers: { Location: `/api/v1/ioms/${id}` } };

@@ -9,7 +9,7 @@ import { malformed, Problem, refused } from './problems.ts';
 import type { Call, Reply } from './request.ts';
 import type { Route } from './route.ts';
 import { etagOf, findRoute, getRoute } from './route.ts';
-import { answerGiven, sendAct } from './send-act.ts';
+import { answerGiven, onceSent, sendAct } from './send-act.ts';
 import { acceptedView } from './views.ts';
 import type { Kept } from './words.ts';
 import { fieldKinds, fieldsAsWords, keepWords } from './words.ts';
@@ -26,7 +26,7 @@ export async function performAct(parts: ApiParts, call: Call): Promise<Reply> {
     const movedOnBy = await findWhoMovedOn(parts.prisma, sent.iom, answer.refused, act);
     throw refused(answer.refused, { movedOnBy });
   }
-  return accepted(parts, sent.iom);
+  return onceSent(act.key, accepted(parts, sent.iom));
 }
 
 /**

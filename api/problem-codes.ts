@@ -19,6 +19,7 @@ export const apiProblems = [
   'stillOpening',
   'outcomeUnknown',
   'notSent',
+  'databaseAway',
   'unexpected',
 ] as const;
 export type ApiProblem = (typeof apiProblems)[number];
@@ -42,6 +43,7 @@ export const statusOf = {
   stillOpening: 409,
   outcomeUnknown: 503,
   notSent: 503,
+  databaseAway: 503,
   unexpected: 500,
 
   malformed: 400,

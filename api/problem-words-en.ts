@@ -35,6 +35,10 @@ export const wordsInEnglish = {
     'The outcome is not known yet',
     'No answer came in time, but the act may still be carried out. Repeat it with the same Idempotency-Key, or look at operation.',
   ],
+  databaseAway: [
+    'The database does not answer',
+    'Nothing has been done. Repeat in a few seconds; an act with the same key.',
+  ],
   notSent: ['The act was not sent', 'Routes cannot be reached, nothing has changed. Repeat later with the same key.'],
   unexpected: ['Internal error', 'Something broke on our side; give the traceId to support.'],
 

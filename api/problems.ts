@@ -48,6 +48,8 @@ type More = {
   movedOnBy?: MovedOnBy | undefined;
   operation?: string;
   headers?: Record<string, string>;
+  /** What went wrong beneath, for the log. */
+  cause?: unknown;
 };
 
 /** Thrown anywhere in the API; answered in one place. */
@@ -55,7 +57,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly more: More;
   constructor(code: ProblemCode, more: More = {}) {
-    super(code);
+    super(code, { cause: more.cause });
     this.code = code;
     this.more = more;
   }

@@ -30,7 +30,16 @@ export async function sendAct(parts: SendParts, sent: Sent, send = sendUpdate): 
   const signed = { ...sent, act: sign(parts, sent) };
   const client = parts.temporal.clientOf(sent.namespace);
   const withDeadline = () => client.connection.withDeadline(deadline, () => send(client.workflow, signed));
-  return settle(parts, sent, withDeadline, 2);
+  return onceSent(sent.act.key, settle(parts, sent, withDeadline, 2));
+}
+
+/** After sending, a failure of whatever kind says nothing about the act: it may stand in the record. */
+export async function onceSent<T>(key: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof Problem ? error : outcomeUnknown(key, error);
+  }
 }
 
 function sign({ proofKey, clock }: SendParts, { iom, act }: Sent): Keyed {
@@ -60,10 +69,11 @@ async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted
   }
 }
 
-export function outcomeUnknown(key: string): Problem {
+export function outcomeUnknown(key: string, cause?: unknown): Problem {
   const operation = `/api/v1/operations/${key}`;
   return new Problem('outcomeUnknown', {
     operation,
+    cause,
     headers: { 'Retry-After': '5', Link: `<${operation}>; rel="monitor"` },
   });
 }

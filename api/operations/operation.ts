@@ -33,6 +33,7 @@ export const reading: ProblemCode[] = [
   'notFound',
   'notAcceptable',
   'methodNotAllowed',
+  'databaseAway',
   'unexpected',
 ];
 export const writing: ProblemCode[] = [
