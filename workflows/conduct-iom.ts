@@ -5,28 +5,29 @@
  * This file only waits — for people to act, or for the next moment the regulation names.
  */
 import {
-  ApplicationFailure,
   CancellationScope,
   allHandlersFinished,
   condition,
   continueAsNew,
   setDefaultSignalHandler,
   setHandler,
-  uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
 import { Mutex } from 'async-mutex';
 import type { Act, ActName, AnyAct } from '../domain/acts.ts';
 import { actNames } from '../domain/acts.ts';
 import { carryOut } from '../domain/carry-out.ts';
+import type { Entry } from '../domain/events.ts';
 import type { Ending } from '../domain/process.ts';
 import { nextMoment } from '../domain/next-moment.ts';
 import type { Accepted, Answer } from '../domain/recorded.ts';
+import { asFailure } from './as-failure.ts';
 import { deliverUntilSettled } from './deliver-mail.ts';
 import { descriptionOf } from './descriptions.ts';
-import { earlyRefusal } from './early-refusal.ts';
+import { doorRefusal, earlyRefusal } from './early-refusal.ts';
+import { keyOf } from './key-of.ts';
 import type { Opening } from './messages.ts';
-import { actSignal, actUpdate, readIom } from './messages.ts';
+import { actSignal, actUpdate, named, personIn, readIom } from './messages.ts';
 import { publish } from './publish.ts';
 import { record } from './record-act.ts';
 
@@ -38,90 +39,93 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   setHandler(readIom, () => iom, { description: descriptionOf('readIom') });
   for (const name of actNames) {
     const description = descriptionOf(name);
-    setHandler(actUpdate(name), (act) => accept(named(name, act)), {
-      validator: (act) => permit(named(name, act)),
-      description,
-    });
+    const validator = (act: Act): void => permit(named(name, act));
+    setHandler(actUpdate(name), (act) => accept(named(name, act)), { validator, description });
     setHandler(actSignal(name), (act) => acceptOrNote(name, named(name, act)), { description });
   }
-  setDefaultSignalHandler((_name) => note('unknownSignal', 'malformed', undefined));
+  setDefaultSignalHandler(() => note('unknownSignal', 'malformed'));
+  CancellationScope.current().cancelRequested.catch(() => note('cancellation', 'notThroughThisDoor'));
 
   if (iom.revision > 0) publish(iom, { titles, page });
-  CancellationScope.current().cancelRequested.catch(() => note('cancellation', 'notThroughThisDoor', undefined));
-  await CancellationScope.nonCancellable(() => Promise.all([letTimePass(), sendMail()]));
-  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
-  return iom.outcome ?? 'cancelled';
+  const [ending] = await CancellationScope.nonCancellable(() => Promise.all([letTimePass(), sendMail()]));
+  return ending;
 
   /** The door people stand at: courtesy only, `record` decides for good. Synchronous, or it would refuse nothing. */
   function permit(act: Act): void {
     const refusal = earlyRefusal(iom, act, now());
     if (refusal) throw asFailure(refusal);
   }
-
   async function accept(act: Act): Promise<Accepted> {
     const answer = await perform(act);
     if ('refused' in answer) throw asFailure(answer.refused);
     return answer.accepted;
   }
 
-  /** A signal has no answer: a refused one leaves an entry, a flag and a line in the details. */
+  /**
+   * A signal has no answer: a refused one leaves an entry, a flag and a line in the details, once however often it is
+   * sent. Only `record` knows what it has answered before, so nothing is judged here on the state.
+   */
   async function acceptOrNote(name: ActName, act: Act): Promise<void> {
-    const refusal = earlyRefusal(iom, act, now());
-    const answer = refusal ? { refused: refusal } : await perform(act);
-    if ('refused' in answer) await note(name, answer.refused.refusal, act);
+    const key = keyOf(name, act);
+    const refusal = doorRefusal(act);
+    const answer = refusal ? { refused: refusal } : await perform({ ...act, key });
+    if ('refused' in answer) await note(name, answer.refused.refusal, { key, person: personIn(act) });
   }
-  async function note(of: string, refusal: string, act: unknown): Promise<void> {
-    await perform({ act: 'noteRefusedSignal', of, refusal, person: personIn(act) });
+  async function note(of: string, refusal: string, { key = keyOf(of), person = 'unknown' } = {}): Promise<void> {
+    await perform({ act: 'noteRefusedSignal', of, refusal, person, key: `note-${key}` });
   }
 
   /** One act at a time: `record` decides and writes, the route evolves only from what was written. */
-  async function perform(act: AnyAct): Promise<Answer> {
-    const keyed = { ...act, key: 'key' in act && act.key ? act.key : uuid4() };
+  async function perform(act: AnyAct & { key?: string | undefined }): Promise<Answer> {
+    const keyed = { ...act, key: act.key ?? keyOf(act.act) };
     return turn.runExclusive(() => CancellationScope.nonCancellable(() => settle(keyed)));
   }
   async function settle(act: AnyAct & { key: string }): Promise<Answer> {
     for (;;) {
       const { entries, answer } = await record({ iom: iom.id, act, now: now(), expected: iom.revision });
-      for (const entry of entries) {
-        iom = carryOut(iom, entry);
-        if (entry.mails > 0) mail.posted += 1;
-      }
+      entries.forEach(adopt);
       if (entries.length > 0) publish(iom, { titles, page });
       if (answer) return answer;
     }
   }
+  /** The end of the route, too, begins another round of mail: one that waits would else wait for ever. */
+  function adopt(entry: Entry): void {
+    const { outcome } = iom;
+    iom = carryOut(iom, entry);
+    if (entry.mails > 0 || iom.outcome !== outcome) mail.posted += 1;
+  }
 
-  /** The route's only timer. A moment that does not move on would spin: then only an act goes on. */
-  async function letTimePass(): Promise<void> {
+  /** The route's only timer. When a moment does not move on, the fault is noted, and without a timer it waits for an act. */
+  async function letTimePass(): Promise<Ending> {
     while (iom.outcome === null) {
-      const seen = iom.revision;
       const moment = nextMoment(iom);
-      const acted = await actedBefore(moment?.at, seen);
-      if (!acted) await perform({ act: 'timePasses' });
-      if (!acted && nextMoment(iom)?.at === moment?.at && iom.outcome === null) await waitOutFault();
+      const isReached = await reach(moment?.at);
+      if (isReached) await perform({ act: 'timePasses' });
+      if (isReached && nextMoment(iom)?.at === moment?.at) await perform({ act: 'noteEngineFault' });
       if (workflowInfo().continueAsNewSuggested) await startAfresh();
     }
+    return iom.outcome;
   }
-  function actedBefore(at: string | undefined, seen: number): Promise<boolean | void> {
-    const acted = (): boolean => iom.revision !== seen;
-    if (at === undefined) return condition(acted).then(() => true);
-    return condition(acted, Math.max(1, Date.parse(at) - Date.now()), { summary: 'Ближайший срок маршрута' });
-  }
-  async function waitOutFault(): Promise<void> {
-    await perform({ act: 'noteEngineFault' });
+  /** False when something happened before; acts that change nothing fill the history all the same. */
+  async function reach(at: string | undefined): Promise<boolean> {
     const seen = iom.revision;
-    await condition(() => iom.revision !== seen);
+    const happened = (): boolean => iom.revision !== seen || workflowInfo().continueAsNewSuggested;
+    if (at === undefined) return condition(happened).then(() => false);
+    const wait = Math.max(1, Date.parse(at) - Date.now());
+    return !(await condition(happened, wait, { summary: 'Ближайший срок маршрута' }));
   }
-
   /** Nothing may lie between the condition and the new run: a handler that began there would be lost. */
   async function startAfresh(): Promise<void> {
-    await condition(() => allHandlersFinished() && !turn.isLocked());
+    await condition(isIdle);
     await continueAsNew<typeof conductIom>({ iom, titles, page, posted: mail.posted > mail.settled ? 1 : 0 });
+  }
+  function isIdle(): boolean {
+    return allHandlersFinished() && !turn.isLocked();
   }
 
   async function sendMail(): Promise<void> {
     for (;;) {
-      await condition(() => mail.posted > mail.settled || iom.outcome !== null);
+      await condition(() => mail.posted > mail.settled || (iom.outcome !== null && isIdle()));
       if (mail.posted === mail.settled) return;
       const upTo = mail.posted;
       const delivery = await deliverUntilSettled(iom.id, {
@@ -139,18 +143,6 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   }
 }
 
-/** Whoever types JSON into Temporal need not repeat the name of the message; another name is refused as misshapen. */
-function named(name: ActName, act: Act): Act {
-  return { act: name, ...(act as object) } as Act;
-}
 function now(): string {
   return new Date().toISOString();
-}
-function asFailure({ refusal, ...why }: { refusal: string; basis?: string; details: string[] }): ApplicationFailure {
-  return ApplicationFailure.create({ message: refusal, type: refusal, nonRetryable: true, details: [why] });
-}
-/** Only something that looks like an id is kept: a signal may hold anything. */
-function personIn(act: unknown): string {
-  const person = (act as { by?: { person?: unknown } } | undefined)?.by?.person;
-  return typeof person === 'string' && /^p-[0-9a-z]{1,24}$/.test(person) ? person : 'unknown';
 }

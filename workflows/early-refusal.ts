@@ -1,4 +1,4 @@
-/** What can be refused at the door, on the state the route has at this moment: wrong shape, wrong door, or what `decide` says. */
+/** What can be refused before `record` is asked. */
 import { misshapen } from '../domain/act-shape.ts';
 import type { Act } from '../domain/acts.ts';
 import { temporalDoorActs } from '../domain/acts.ts';
@@ -7,12 +7,18 @@ import type { Iom } from '../domain/iom.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { isRefusal, refuse } from '../domain/refusals.ts';
 
-export function earlyRefusal(iom: Iom, act: Act, now: string): Refusal | null {
+/** Whatever the state: a wrong shape, which `record` could not even keep, and the wrong door. */
+export function doorRefusal(act: Act): Refusal | null {
   const wrong = misshapen(act);
   if (wrong.length > 0) return refuse('malformed', undefined, wrong);
-  if (!act.proof && !(temporalDoorActs as readonly string[]).includes(act.act)) {
-    return refuse('notThroughThisDoor', undefined, [...temporalDoorActs]);
-  }
+  if (act.proof || (temporalDoorActs as readonly string[]).includes(act.act)) return null;
+  return refuse('notThroughThisDoor', undefined, [...temporalDoorActs]);
+}
+
+/** The same, and what `decide` says on the state the route has at this moment. */
+export function earlyRefusal(iom: Iom, act: Act, now: string): Refusal | null {
+  const refusal = doorRefusal(act);
+  if (refusal) return refusal;
   const decision = decide(iom, act, now);
   return isRefusal(decision) ? decision : null;
 }

@@ -22,3 +22,13 @@ export function actSignal(name: ActName) {
 export function workflowIdOf(iom: string): string {
   return `iom-${iom}`;
 }
+
+/** Whoever types JSON into Temporal need not repeat the name of the message; another name is refused as misshapen. */
+export function named(name: ActName, act: Act): Act {
+  return { act: name, ...(act as object) } as Act;
+}
+/** Only something that looks like an id is kept: a signal may hold anything. */
+export function personIn(act: unknown): string {
+  const person = (act as { by?: { person?: unknown } | null } | null | undefined)?.by?.person;
+  return typeof person === 'string' && /^p-[0-9a-z]{1,24}$/.test(person) ? person : 'unknown';
+}

@@ -14,6 +14,8 @@ const ENDED = 'the execution ended before the fast-forward completed';
 export interface LabOptions {
   readonly activities: object;
   readonly namespace?: string;
+  /** Of a server of one's own; the run's when absent. */
+  readonly address?: string;
   /** What else the worker is to be made with. */
   readonly worker?: Partial<WorkerOptions>;
 }
@@ -26,8 +28,8 @@ export interface Lab {
   readonly close: () => Promise<void>;
 }
 
-export async function openLab({ activities, namespace = 'iom-ru-tst', worker }: LabOptions): Promise<Lab> {
-  const address = process.env['TEST_TEMPORAL_ADDRESS'] ?? '';
+export async function openLab({ activities, namespace = 'iom-ru-tst', worker, ...where }: LabOptions): Promise<Lab> {
+  const address = where.address ?? process.env['TEST_TEMPORAL_ADDRESS'] ?? '';
   const taskQueue = `lab-${randomUUID()}`;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const [connection, native] = await Promise.all([

@@ -25,7 +25,7 @@ import { openTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
 import { fastForward, openLab } from '../support/temporal.ts';
-import type { Lab } from '../support/temporal.ts';
+import type { Lab, LabOptions } from '../support/temporal.ts';
 
 /** An act as a test writes it: without who and key, and with words in the place of references. */
 export type Said = { act: ActName; [more: string]: unknown };
@@ -61,7 +61,7 @@ export class Conductor {
     this.edition = edition;
   }
 
-  static async begin(edition: Edition): Promise<Conductor> {
+  static async begin(edition: Edition, where: Pick<LabOptions, 'address' | 'namespace'> = {}): Promise<Conductor> {
     const database = await openTestDatabase();
     const sink = await startSmtpSink();
     const mailer = createMailer(sink.url);
@@ -74,7 +74,7 @@ export class Conductor {
       publicUrl: 'http://localhost:3000',
       mailFrom: 'noreply@marshrut.example',
     });
-    return new Conductor({ lab: await openLab({ activities }), database, sink, mailer, edition });
+    return new Conductor({ lab: await openLab({ activities, ...where }), database, sink, mailer, edition });
   }
   async end(): Promise<void> {
     await this.lab.close();
@@ -96,6 +96,8 @@ export class Conductor {
       workflowId: workflowIdOf(id),
       taskQueue: this.lab.taskQueue,
       args: [opening],
+      staticSummary: id,
+      staticDetails: `[Открыть в сервисе](${opening.page})`,
     });
     const route = new Route(this, handle, id);
     const fields = { questionsOrInterests: words('вопрос') };
