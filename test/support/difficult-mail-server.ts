@@ -40,10 +40,7 @@ export class DifficultMailServer {
     const server = this.#server;
     if (!server) return;
     this.#server = null;
-    for (const { _socket: socket } of connectionsOf(server)) socket?.destroy();
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
+    await stopServing(server);
   }
 
   #make(): SMTPServer {
@@ -68,6 +65,14 @@ export class DifficultMailServer {
     const mine = this.#server && connectionsOf(this.#server).find(({ id }) => id === session.id);
     mine?._socket?.destroy();
   }
+}
+
+/** Open connections are cut: a client's pool would keep them for as long as it likes. */
+export async function stopServing(server: SMTPServer): Promise<void> {
+  for (const { _socket: socket } of connectionsOf(server)) socket?.destroy();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
 }
 
 type Connection = { id: string; _socket?: Socket };

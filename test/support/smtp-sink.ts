@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import { stopServing } from './difficult-mail-server.ts';
 
 export type ReceivedMail = { messageId: string; to: string; subject: string; text: string };
 
@@ -41,7 +42,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   async function stop(): Promise<void> {
     const stopping = server;
     server = undefined;
-    if (stopping) await new Promise<void>((resolve) => stopping.close(resolve));
+    if (stopping) await stopServing(stopping);
   }
   async function keep(stream: SMTPServerDataStream, session: SMTPServerSession, done: () => void): Promise<void> {
     const { messageId = '', subject = '', text = '' } = await simpleParser(stream);

@@ -30,7 +30,7 @@ import type { Lab, LabOptions } from '../support/temporal.ts';
 /** An act as a test writes it: without who and key, and with words in the place of references. */
 export type Said = { act: ActName; [more: string]: unknown };
 
-const proofKey = 'k'.repeat(32);
+export const proofKey = 'k'.repeat(32);
 export const bashkiria = demonstrationRegions.find(({ prefix }) => prefix === 'BSH')!;
 
 /** Words stand for a reference until the driver has kept them. */

@@ -1,0 +1,73 @@
+/** Routes on a server of their own, which suggests another run after a few dozen events instead of thousands. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { toSnapshot } from '../../activities/row.ts';
+import { loadEdition } from '../../regulations/load.ts';
+import { startTemporal } from '../../scripts/temporal.ts';
+import { setUpNamespaces } from '../../scripts/temporal-namespaces.ts';
+import { Conductor, words } from './driver.ts';
+import type { Route, Said } from './driver.ts';
+import { until } from '../support/until.ts';
+
+const namespace = 'iom-ru-tst';
+
+export type ShortRuns = { conductor: Conductor; end: () => Promise<void> };
+
+export async function beginShortRuns(events: number): Promise<ShortRuns> {
+  const folder = mkdtempSync(join(tmpdir(), 'marshrut-short-runs-'));
+  const server = await startTemporal({
+    logFile: join(folder, 'temporal.log'),
+    namespaces: [namespace],
+    settings: [`limit.historyCount.suggestContinueAsNew=${events}`],
+  });
+  const connection = await Connection.connect({ address: server.address });
+  await setUpNamespaces(connection, [namespace]);
+  await connection.close();
+  const edition = loadEdition('regulations/bashkortostan.undated.yaml');
+  const conductor = await Conductor.begin(edition, { address: server.address });
+  return { conductor, end };
+
+  async function end(): Promise<void> {
+    await conductor.end();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Something a teacher may write down as often as wanted, at any time. */
+export function reflection(): Said {
+  return { act: 'record', duty: 'reflect', fields: { entry: words() } };
+}
+
+/** All runs of a route, from the first to the present one. */
+export async function runsOf({ handle, conductor }: Route): Promise<string[]> {
+  const { raw } = await handle.describe();
+  const runs: string[] = [];
+  let run = raw.workflowExecutionInfo?.firstRunId;
+  while (run) {
+    runs.push(run);
+    const { events } = await conductor.lab.client.workflow.getHandle(handle.workflowId, run).fetchHistory();
+    run = events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+  }
+  return runs;
+}
+
+/** The teacher writes on until the route has gone on as another run. */
+export async function writeUntilNewRun(route: Route): Promise<void> {
+  const { runId } = await route.handle.describe();
+  await until(async () => {
+    await route.do('teacher1', 'educator', reflection());
+    return (await route.handle.describe()).runId !== runId;
+  });
+}
+
+/** What the row holds, to be compared with what the route says of itself. */
+export async function stateInRow({ conductor, id }: Route): Promise<object> {
+  const { snapshot } = await conductor.database.prisma.iom.findUniqueOrThrow({ where: { id } });
+  return snapshot as object;
+}
+export async function stateOfRoute(route: Route): Promise<object> {
+  return JSON.parse(JSON.stringify(toSnapshot(await route.state()))) as object;
+}
