@@ -3,7 +3,7 @@ const swc = [
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
 ];
 
-/** Servers are started once per run, and only when a project that names them has a test to run. */
+/** Servers are started once per run, and only when a project that names them has a test to run; e2e starts its own. */
 const servers = {
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
@@ -30,10 +30,11 @@ export default {
     project('replay', servers),
     project('api', servers),
     project('crash', servers),
-    project('e2e', servers),
+    project('e2e'),
     project('scripts', servers),
   ],
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   testTimeout: 60_000,
   maxWorkers: 3,
   // a test that failed may have left something open: the run ends all the same

@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,13 +50,41 @@ function digest(...files) {
   return hash.digest('hex');
 }
 
-/** Runs `work` unless `stamp` says that it was done for these very files. */
+/** Runs `work` unless `stamp` says that it was done for these very files. Of two commands at once one waits. */
 function once(stamp, files, work) {
   const current = digest(...files);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
-  work();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, current);
+  const isDone = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === current;
+  if (isDone()) return;
+  alone(() => {
+    if (isDone()) return;
+    work();
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, current);
+  });
+}
+
+/** A lock that was left by a killed command is too old after ten minutes. */
+function alone(work) {
+  const lock = join(root, '.data/installing');
+  mkdirSync(dirname(lock), { recursive: true });
+  while (!taken(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  try {
+    work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function taken(lock) {
+  const { mtimeMs = Date.now() } = statSync(lock, { throwIfNoEntry: false }) ?? {};
+  if (Date.now() - mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true });
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function npm(...args) {

@@ -26,10 +26,18 @@ export default async function globalSetup() {
     await Promise.all(parts.map(({ value }) => value?.()));
     rmSync(folder, { recursive: true, force: true });
   };
+  stopWithTheRun();
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed === undefined) return;
   await globalThis.stopTestServers();
   throw failed.reason;
+}
+
+/** A run that is told to stop leaves no server behind. */
+function stopWithTheRun() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => void globalThis.stopTestServers().finally(() => process.exit(1)));
+  }
 }
 
 async function startDatabase(folder) {
