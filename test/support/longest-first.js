@@ -1,9 +1,9 @@
-import sequencer from '@jest/test-sequencer';
+import Sequencer from '@jest/test-sequencer';
 
 /** Tests that mostly wait for something to come back: begun first, they wait while the others work. */
 const waits = /test\/(crash|e2e)\//;
 
-export default class LongestFirst extends sequencer.default {
+export default class LongestFirst extends Sequencer {
   async sort(tests) {
     const sorted = await super.sort(tests);
     const slow = sorted.filter(({ path }) => waits.test(path));
