@@ -15,6 +15,13 @@ const secrets = z
   .optional()
   .describe('one or two secrets of at least 32 characters, separated by a comma');
 
+const names = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()))
+  .refine((list) => list.every((name) => name !== ''))
+  .optional()
+  .describe('names separated by commas');
+
 const variables = {
   PORT: port(3000),
   TEMPORAL_PORT: port(7233),
@@ -26,6 +33,8 @@ const variables = {
   TEMPORAL_ADDRESS: elsewhere,
   SMTP_URL: elsewhere,
   PROOF_KEYS: secrets,
+  PUBLIC_URL: z.url().optional().describe('an address such as https://marshrut.example'),
+  NAMESPACES: names,
   DEMONSTRATION: onOrOff,
   SANDBOX: onOrOff,
 };
@@ -59,7 +68,8 @@ function refuseSamePort(data: z.infer<typeof Environment>): void {
   const ports = Object.entries(data).filter(([name]) => name.endsWith('PORT'));
   for (const [name, value] of ports) {
     const [other] = ports.find(([earlier, taken]) => earlier < name && taken === value) ?? [];
-    if (other !== undefined) throw new Error(`${other} and ${name} are both ${value}: give one of them another port.`);
+    if (other !== undefined)
+      throw new Error(`${other} and ${name} are both ${String(value)}: give one of them another port.`);
   }
 }
 

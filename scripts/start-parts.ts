@@ -23,7 +23,11 @@ import { startTemporal } from './temporal.ts';
 type Say = (line: string) => void;
 
 const BUNDLE = dataPath('workflow-bundle.js');
-const namespaces = process.env['NAMESPACES']?.split(',') ?? demonstrationRegions.map(({ code }) => namespaceOf(code));
+
+/** One for each region; the one with demonstration routes comes last. */
+export function namespacesOf({ NAMESPACES: given }: Environment): string[] {
+  return given ?? demonstrationRegions.map(({ code }) => namespaceOf(code));
+}
 
 /**
  * Stage by stage, and within a stage whoever is to stop last first; the address of a part that is started here is put
@@ -32,10 +36,10 @@ const namespaces = process.env['NAMESPACES']?.split(',') ?? demonstrationRegions
 export function partsOf(environment: Environment, say: Say): Part[][] {
   const variables: Record<string, string> = {
     PORT: String(environment.PORT),
-    PUBLIC_URL: process.env['PUBLIC_URL'] || `http://localhost:${environment.PORT}`,
+    PUBLIC_URL: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
     PROOF_KEYS: environment.PROOF_KEYS ?? ownProofKey(),
     SANDBOX: environment.sandbox ? '1' : '0',
-    NAMESPACES: namespaces.join(','),
+    NAMESPACES: namespacesOf(environment).join(','),
     WORKFLOW_BUNDLE: BUNDLE,
     TZ: 'UTC',
   };
@@ -105,8 +109,9 @@ async function startTemporalServer(
   say: Say,
 ): Promise<Running> {
   const given = environment.TEMPORAL_ADDRESS;
+  const namespaces = namespacesOf(environment);
   if (given !== undefined) {
-    await setUp();
+    await setUp(namespaces);
     return { says: `yours, at ${given}`, stop: async () => {} };
   }
   const server = await startTemporal({
@@ -119,12 +124,12 @@ async function startTemporalServer(
   });
   if (server.process.pid !== undefined) noteProcess('temporal', server.process.pid);
   variables['TEMPORAL_ADDRESS'] = server.address;
-  await setUp(server.address);
+  await setUp(namespaces, server.address);
   const says = `${server.address}, data in ${dataPath('temporal')}`;
   return { says, ended: whenEnded(server.process), stop: server.stop };
 }
 
-async function setUp(address?: string): Promise<void> {
+async function setUp(namespaces: string[], address?: string): Promise<void> {
   const elsewhere = loadClientConnectConfig().connectionOptions;
   const connection = await Connection.connect(address === undefined ? elsewhere : { address });
   await setUpNamespaces(connection, namespaces).finally(async () => connection.close());

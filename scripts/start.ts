@@ -7,7 +7,7 @@ import { readEnvironment } from './start-environment.ts';
 import type { Environment } from './start-environment.ts';
 import { endLeftProcesses, findProcess, killLeftProcesses, noteProcess } from './left-processes.ts';
 import { LOGS } from './part-process.ts';
-import { partsOf } from './start-parts.ts';
+import { namespacesOf, partsOf } from './start-parts.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** One Ctrl-C may arrive several times: from the terminal, from npm and from the launcher. */
@@ -36,7 +36,7 @@ function sayWhereToLook(environment: Environment): void {
   const places: readonly (readonly [string, string | undefined])[] = [
     ['API', `${site}/api/v1`],
     ['API docs', `${site}/docs`],
-    ['Temporal UI', environment.TEMPORAL_ADDRESS ? undefined : `http://localhost:${environment.TEMPORAL_UI_PORT}`],
+    ['Temporal UI', environment.TEMPORAL_ADDRESS ? undefined : temporalPage(environment)],
     ['Mail', environment.SMTP_URL ? undefined : `http://localhost:${environment.MAIL_PAGE_PORT}`],
     ['Logs', LOGS],
   ];
@@ -44,6 +44,12 @@ function sayWhereToLook(environment: Environment): void {
   for (const [what, where] of places) if (where !== undefined) say(`  ${what.padEnd(15)}${where}`);
   if (environment.demonstration) saySignIns();
   say('\nReady. Ctrl-C stops everything.');
+}
+
+/** Where the routes are: its first page shows a namespace in which nothing runs. */
+function temporalPage(environment: Environment): string {
+  const namespace = namespacesOf(environment).at(-1) ?? 'default';
+  return `http://localhost:${environment.TEMPORAL_UI_PORT}/namespaces/${namespace}/workflows`;
 }
 
 function saySignIns(): void {
