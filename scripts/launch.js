@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ const verbs = {
   typecheck: [bin('typescript/bin/tsc')],
   migrate: ['scripts/migrate.ts'],
   'regulations:check': ['regulations/check.ts'],
+  'regulations:schema': ['regulations/write-schema.ts'],
   requirements: ['scripts/requirements.ts'],
 };
 
@@ -63,27 +64,37 @@ function once(stamp, files, work) {
   });
 }
 
-/** A lock that was left by a killed command is too old after ten minutes. */
 function alone(work) {
   const lock = join(root, '.data/installing');
   mkdirSync(dirname(lock), { recursive: true });
-  while (!taken(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  for (let waits = false; !taken(lock); waits = true) {
+    if (!waits) process.stderr.write(`Another command installs here (${lock}): waiting for it …\n`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  }
   try {
     work();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    rmSync(lock, { force: true });
   }
 }
 
+/** The lock holds the number of the process, so that one left by a killed command keeps nobody waiting. */
 function taken(lock) {
-  const { mtimeMs = Date.now() } = statSync(lock, { throwIfNoEntry: false }) ?? {};
-  if (Date.now() - mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true });
   try {
-    mkdirSync(lock);
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
+    if (error.code !== 'EEXIST') throw error;
+    if (!runs(lock)) rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+function runs(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, 'utf8')), 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
