@@ -6,7 +6,7 @@ import { Service } from '../support/service.ts';
 
 let service: Service;
 beforeAll(async () => {
-  service = await Service.open({ patience: 1_000 });
+  service = await Service.open();
 });
 afterAll(() => service.close());
 
@@ -54,4 +54,4 @@ test('a hundred tries of one decision at once, each with a key of its own, have 
   for (const { body } of lost) expect(body['movedOnBy']).toMatchObject({ role: 'cnppmHead' });
   await service.allMailSettled();
   expect(await violations(service)).toEqual([]);
-});
+}, 180_000);

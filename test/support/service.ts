@@ -47,12 +47,9 @@ export type ServiceOptions = {
   /** A migrated database of one's own; a new one of the run's server when absent. */
   database?: string;
   worker?: 'here' | 'killable' | 'none';
-  /** How long a caller waits for a route, in milliseconds. */
-  patience?: number;
 };
 
 type Parts = {
-  patience: number | undefined;
   database: { url: string; close: () => Promise<void> };
   prisma: PrismaClient;
   sink: SmtpSink;
@@ -74,7 +71,7 @@ export class Service {
   #killable: KillableWorker | undefined;
   #here: { worker: Worker; ended: Promise<void>; close: () => Promise<void> } | undefined;
 
-  private constructor({ database, prisma, sink, namespace, patience }: Parts, temporal: string) {
+  private constructor({ database, prisma, sink, namespace }: Parts, temporal: string) {
     this.#database = database;
     this.prisma = prisma;
     this.sink = sink;
@@ -91,13 +88,12 @@ export class Service {
       publicUrl: 'http://marshrut.example',
       editions: loadAll(resolve('regulations')),
       sandbox: true,
-      ...(patience !== undefined && { patience }),
       logger: pino({ level: 'silent' }),
     };
     this.#server = createApp(this.parts).listen(0, '127.0.0.1');
   }
 
-  static async open({ temporal, database: url, worker = 'here', patience }: ServiceOptions = {}): Promise<Service> {
+  static async open({ temporal, database: url, worker = 'here' }: ServiceOptions = {}): Promise<Service> {
     const address = temporal ?? process.env['TEST_TEMPORAL_ADDRESS'] ?? '';
     const namespace = `iom-${randomUUID().slice(0, 8)}`;
     const [database, sink] = await Promise.all([
@@ -108,7 +104,7 @@ export class Service {
     const { prisma } = database;
     await seedDemonstration(prisma, [bashkiria]);
     await prisma.region.update({ where: { code: bashkiria.code }, data: { namespace } });
-    const service = new Service({ database, prisma, sink, namespace, patience }, address);
+    const service = new Service({ database, prisma, sink, namespace }, address);
     await storeEditions(prisma, [...service.parts.editions]);
     for (const key of demonstrationKeys) await service.admit(key);
     if (!service.#server.listening) await once(service.#server, 'listening');
