@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -31,17 +32,20 @@ const verbs = {
 const wanted = [24, 5];
 const least = [20, 19];
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 class Refused extends Error {}
+class Stopped extends Error {}
 
 function atLeast(version, [major, minor]) {
   const [a = 0, b = 0] = version.replace(/^v/, '').split('.').map(Number);
   return a > major || (a === major && b >= minor);
 }
 
-function timed(what, work) {
+async function timed(what, work) {
   process.stderr.write(`${what} …\n`);
   const began = performance.now();
-  work();
+  await work();
   process.stderr.write(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 }
 
@@ -52,27 +56,27 @@ function digest(...files) {
 }
 
 /** Runs `work` unless `stamp` says that it was done for these very files. Of two commands at once one waits. */
-function once(stamp, files, work) {
+async function once(stamp, files, work) {
   const current = digest(...files);
   const isDone = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === current;
   if (isDone()) return;
-  alone(() => {
+  await alone(async () => {
     if (isDone()) return;
-    work();
+    await work();
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, current);
   });
 }
 
-function alone(work) {
+async function alone(work) {
   const lock = join(root, '.data/installing');
   mkdirSync(dirname(lock), { recursive: true });
   for (let waits = false; !taken(lock); waits = true) {
     if (!waits) process.stderr.write(`Another command installs here (${lock}): waiting for it …\n`);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    await sleep(500);
   }
   try {
-    work();
+    await work();
   } finally {
     rmSync(lock, { force: true });
   }
@@ -80,13 +84,13 @@ function alone(work) {
 
 /** The lock holds the number of the process, so that one left by a killed command keeps nobody waiting. */
 function taken(lock) {
+  if (existsSync(lock) && !runs(lock)) rmSync(lock, { recursive: true, force: true });
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    if (!runs(lock)) rmSync(lock, { recursive: true, force: true });
-    return false;
+    if (error.code === 'EEXIST') return false;
+    throw error;
   }
 }
 
@@ -98,21 +102,33 @@ function runs(lock) {
   }
 }
 
-function npm(...args) {
+async function npm(...args) {
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund', '--fetch-retry-mintimeout=1000'];
-  const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'inherit', 'pipe'] };
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] };
   const cli = process.env.npm_execpath;
-  const { status, stderr, error } = cli
-    ? spawnSync(process.execPath, [cli, ...args, ...quiet], options)
-    : spawnSync('npm', [...args, ...quiet], { ...options, shell: process.platform === 'win32' });
-  return { ok: status === 0, text: `${stderr ?? ''}${error?.message ?? ''}` };
+  const child = cli
+    ? spawn(process.execPath, [cli, ...args, ...quiet], options)
+    : spawn('npm', [...args, ...quiet], { ...options, shell: process.platform === 'win32' });
+  let [text, told] = ['', undefined];
+  // at once: it would first put things back, and whoever installs next throws everything away anyway
+  const stop = (signal) => {
+    told = signal;
+    child.kill('SIGKILL');
+  };
+  for (const signal of signals) process.on(signal, stop);
+  child.stderr.on('data', (chunk) => (text += chunk));
+  child.on('error', (error) => (text += error.message));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  for (const signal of signals) process.off(signal, stop);
+  if (told) throw new Stopped(told);
+  return { ok: code === 0, text };
 }
 
-function install() {
-  let result = npm('ci');
+async function install() {
+  let result = await npm('ci');
   if (!result.ok && /EUSAGE|in sync/.test(result.text)) {
     process.stderr.write('npm ci does not accept package-lock.json here: npm install takes its place\n');
-    result = npm('install', '--no-save');
+    result = await npm('install', '--no-save');
   }
   if (result.ok) return;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|SOCKET_TIMEOUT/.test(result.text)) {
@@ -157,7 +173,7 @@ function environment(node, verb) {
 
 function handOver(node, args, env) {
   const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   // npm that is told to leave does not tell us, but we lose our parent
   const parent = process.ppid;
   const watch = setInterval(() => {
@@ -168,7 +184,7 @@ function handOver(node, args, env) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
-function launch(verb, args) {
+async function launch(verb, args) {
   if (!atLeast(process.version, least)) {
     throw new Refused(
       `Node ${least.join('.')} or newer is needed, this is ${process.version}: install it from nodejs.org.`,
@@ -176,11 +192,11 @@ function launch(verb, args) {
   }
   const command = verbs[verb];
   if (!command) throw new Refused(`There is no "${verb ?? ''}": one of ${Object.keys(verbs).join(', ')}.`);
-  once(bin('.installed-lock'), ['package-lock.json'], () => timed('Installing packages', install));
+  await once(bin('.installed-lock'), ['package-lock.json'], () => timed('Installing packages', install));
   const node = findNode();
   const env = environment(node, verb);
   const schema = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'];
-  once(join(root, 'prisma/generated/.schema'), schema, () =>
+  await once(join(root, 'prisma/generated/.schema'), schema, () =>
     timed('Generating the database client', () => generateClient(node, env)),
   );
   handOver(node, [...command, ...args], env);
@@ -188,8 +204,9 @@ function launch(verb, args) {
 
 try {
   const [verb, ...args] = process.argv.slice(2);
-  launch(verb, args);
+  await launch(verb, args);
 } catch (error) {
+  if (error instanceof Stopped) process.exit(128 + constants.signals[error.message]);
   console.error(error instanceof Refused ? error.message : error);
   process.exit(1);
 }
