@@ -48,11 +48,14 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   return { url: connectionUrl(dir, port, database), port, dataDir: dir, created, started };
 }
 
-/** Lets running statements end as errors, writes everything down and leaves. False when no server ran. */
-export async function stopPostgres(dataDir = DEFAULT_DATA): Promise<boolean> {
+/**
+ * Lets running statements end as errors, writes everything down and leaves; `immediate` leaves that to the next start.
+ * False when no server ran.
+ */
+export async function stopPostgres(dataDir = DEFAULT_DATA, how: 'fast' | 'immediate' = 'fast'): Promise<boolean> {
   const dir = dataFolder(dataDir);
   if (!(await isRunning(dir))) return false;
-  await control(dir, '-m', 'fast', '-w', 'stop');
+  await control(dir, '-m', how, '-w', 'stop');
   return true;
 }
 

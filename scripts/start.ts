@@ -8,6 +8,7 @@ import type { Environment } from './start-environment.ts';
 import { endLeftProcesses, findProcess, killLeftProcesses, noteProcess } from './left-processes.ts';
 import { LOGS } from './part-process.ts';
 import { namespacesOf, partsOf } from './start-parts.ts';
+import { stopPostgres } from './postgres.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** One Ctrl-C may arrive several times: from the terminal, from npm and from the launcher. */
@@ -59,6 +60,7 @@ function saySignIns(): void {
 
 function stopOnSignals(supervisor: Supervisor): void {
   let first: number | undefined;
+  let atOnce = false;
   async function onSignal(signal: NodeJS.Signals): Promise<void> {
     const now = Date.now();
     if (first === undefined) {
@@ -66,12 +68,15 @@ function stopOnSignals(supervisor: Supervisor): void {
       say('\nStopping in order (Ctrl-C again: at once) …');
       await supervisor.stop();
       await endLeftProcesses();
+      if (atOnce) return;
       say('Everything has stopped.');
       process.exit(0);
     }
-    if (signal !== 'SIGINT' || now - first < SAME_SIGNAL_MS) return;
+    if (atOnce || signal !== 'SIGINT' || now - first < SAME_SIGNAL_MS) return;
+    atOnce = true;
     say('Stopping at once.');
     killLeftProcesses();
+    await stopPostgres(undefined, 'immediate');
     process.exit(130);
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
