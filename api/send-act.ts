@@ -17,6 +17,8 @@ import { meaningOf } from './temporal-errors.ts';
 
 /** The act itself may take as long as the database is away. */
 const tenSeconds = 10_000;
+/** A route may go on as a new run again while it is being asked again. */
+const tries = 4;
 
 export type Keyed = Act & { key: string };
 export type SendParts = Pick<ApiParts, 'prisma' | 'temporal' | 'clock' | 'proofKey' | 'patience'>;
@@ -30,7 +32,7 @@ export async function sendAct(parts: SendParts, sent: Sent, send = sendUpdate): 
   const signed = { ...sent, act: sign(parts, sent) };
   const client = parts.temporal.clientOf(sent.namespace);
   const withDeadline = () => client.connection.withDeadline(deadline, () => send(client.workflow, signed));
-  return onceSent(sent.act.key, settle(parts, sent, withDeadline, 2));
+  return onceSent(sent.act.key, settle(parts, sent, withDeadline, tries));
 }
 
 /** After sending, a failure of whatever kind says nothing about the act: it may stand in the record. */
@@ -52,19 +54,19 @@ function sendUpdate(client: WorkflowClient, { iom, act }: Sent): Promise<Accepte
 }
 
 /** A run that went on as another one has lost the update; its key makes it safe to send again. */
-async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted>, tries: number): Promise<Answer> {
+async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted>, left: number): Promise<Answer> {
   try {
     return { accepted: await send() };
   } catch (error) {
     const meaning = meaningOf(error);
-    if (meaning.is === 'unknown') throw outcomeUnknown(sent.act.key);
     // what was carried out before a crash is refused when it comes again: the route knows no keys, the record does
     const given = await answerGiven(parts.prisma, sent);
     if (given) return given;
+    if (meaning.is === 'unknown') throw outcomeUnknown(sent.act.key);
     if (meaning.is === 'refused') return { refused: meaning.refusal };
     const row = await parts.prisma.iom.findUnique({ where: { id: sent.iom }, select: { state: true, outcome: true } });
     if (row?.state === 'closed') return { refused: refuse('routeClosed', undefined, row.outcome ? [row.outcome] : []) };
-    if (tries > 1) return settle(parts, sent, send, tries - 1);
+    if (left > 1) return settle(parts, sent, send, left - 1);
     throw outcomeUnknown(sent.act.key);
   }
 }

@@ -13,12 +13,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Refusal, RefusalReason } from '../domain/refusals.ts';
 import { refusalReasons } from '../domain/refusals.ts';
 
-/** `gone`: the run ended or went on as another one before it answered; the row says which. */
+/** `gone`: the run ended, went on as another one or dropped the message before it answered; the row says which. */
 export type Unsuccessful = { is: 'refused'; refusal: Refusal } | { is: 'gone' } | { is: 'unknown' };
 
 /** Type of the failure the server itself gives when a run completes with an update under way. */
 const cutByTheEnd = 'AcceptedUpdateCompletedWorkflow';
-const grpcNotFound = 5;
+/** No such run; or, as a failed precondition, a task of the run failed, as one does that would end it while a signal comes. */
+const grpcGone: readonly (number | undefined)[] = [5, 9];
 
 export function meaningOf(error: unknown): Unsuccessful {
   if (error instanceof WorkflowUpdateFailedError) return meaningOfFailure(error.cause);
@@ -27,7 +28,7 @@ export function meaningOf(error: unknown): Unsuccessful {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { is: 'unknown' };
   const cause = error instanceof Error ? error.cause : undefined;
   const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
-  return code === grpcNotFound ? { is: 'gone' } : { is: 'unknown' };
+  return grpcGone.includes(code) ? { is: 'gone' } : { is: 'unknown' };
 }
 
 function meaningOfFailure(cause: Error | undefined): Unsuccessful {

@@ -52,7 +52,7 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
 
   /** The door people stand at: courtesy only, `record` decides for good. Synchronous, or it would refuse nothing. */
   function permit(act: Act): void {
-    const refusal = earlyRefusal(iom, act, now());
+    const refusal = earlyRefusal(iom, act);
     if (refusal) throw asFailure(refusal);
   }
   async function accept(act: Act): Promise<Accepted> {
@@ -82,7 +82,7 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
   }
   async function settle(act: AnyAct & { key: string }): Promise<Answer> {
     for (;;) {
-      const { entries, answer } = await record({ iom: iom.id, act, now: now(), expected: iom.revision });
+      const { entries, answer } = await record({ iom: iom.id, act, expected: iom.revision });
       entries.forEach(adopt);
       if (entries.length > 0) publish(iom, { titles, page });
       if (answer) return answer;
@@ -114,9 +114,10 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
     const wait = Math.max(1, Date.parse(at) - Date.now());
     return !(await condition(happened, wait, { summary: 'Ближайший срок маршрута' }));
   }
-  /** Nothing may lie between the condition and the new run: a handler that began there would be lost. */
+  /** Nothing may begin between the condition and the new run, or after it in the same task: the turn is taken for good. */
   async function startAfresh(): Promise<void> {
     await condition(isIdle);
+    void turn.acquire();
     await continueAsNew<typeof conductIom>({ iom, titles, page, posted: mail.posted > mail.settled ? 1 : 0 });
   }
   function isIdle(): boolean {
@@ -125,7 +126,7 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
 
   async function sendMail(): Promise<void> {
     for (;;) {
-      await condition(() => mail.posted > mail.settled || (iom.outcome !== null && isIdle()));
+      await condition(isDueOrOver);
       if (mail.posted === mail.settled) return;
       const upTo = mail.posted;
       const delivery = await deliverUntilSettled(iom.id, {
@@ -137,12 +138,11 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
       mail.settled = upTo;
     }
   }
+  function isDueOrOver(): boolean {
+    return !turn.isLocked() && (mail.posted > mail.settled || (iom.outcome !== null && allHandlersFinished()));
+  }
   async function noteDelivery(refused: number): Promise<void> {
     if (refused > 0) await perform({ act: 'noteUndelivered', mails: refused });
     else if (iom.flags.includes('mailUndelivered') && iom.undelivered === 0) await perform({ act: 'noteDelivered' });
   }
-}
-
-function now(): string {
-  return new Date().toISOString();
 }

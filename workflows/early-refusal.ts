@@ -16,9 +16,9 @@ export function doorRefusal(act: Act): Refusal | null {
 }
 
 /** The same, and what `decide` says on the state the route has at this moment. */
-export function earlyRefusal(iom: Iom, act: Act, now: string): Refusal | null {
+export function earlyRefusal(iom: Iom, act: Act): Refusal | null {
   const refusal = doorRefusal(act);
   if (refusal) return refusal;
-  const decision = decide(iom, act, now);
+  const decision = decide(iom, act, new Date().toISOString());
   return isRefusal(decision) ? decision : null;
 }

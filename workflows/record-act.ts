@@ -19,7 +19,8 @@ const patient = proxyActivities<Pick<Activities, 'record'>>({
   summary: 'Запись решения в базу данных',
 });
 
-export async function record(asked: ToRecord): Promise<Recorded> {
+export async function record(act: Omit<ToRecord, 'now'>): Promise<Recorded> {
+  const asked = { ...act, now: new Date().toISOString() };
   try {
     return await quick.record(asked);
   } catch (error) {

@@ -109,6 +109,8 @@ test('a run that is gone: unknown while the row says it is running, closed when 
 describe('what an update that failed means', () => {
   const failed = (type: string, details: unknown[] = []) =>
     new WorkflowUpdateFailedError('failed', ApplicationFailure.create({ type, details, nonRetryable: true }));
+  const brokenOff = (code: number, details: string) =>
+    new ServiceError('failed', { cause: Object.assign(new Error(details), { code, details, metadata: {} }) });
   test('each of our refusals is that refusal, with clause and details', () => {
     for (const refusal of refusalReasons) {
       const error = failed(refusal, [{ basis: 'source 1.2', details: ['x'] }]);
@@ -119,6 +121,7 @@ describe('what an update that failed means', () => {
   test.each([
     ['the run completed with the update under way', failed('AcceptedUpdateCompletedWorkflow'), 'gone'],
     ['no such run', new WorkflowNotFoundError('workflow execution already completed', 'iom-x', undefined), 'gone'],
+    ['a task of the run that failed', brokenOff(9, 'unexpected workflow task failure'), 'gone'],
     ['the deadline', new WorkflowUpdateRPCTimeoutOrCancelledError('deadline'), 'unknown'],
     ['a fault in the code of the route', failed('TypeError'), 'unknown'],
     ['a failure of another kind', new WorkflowUpdateFailedError('failed', new Error('x')), 'unknown'],

@@ -14,7 +14,7 @@ import type { Act, ActName, WordsRef } from '../../domain/acts.ts';
 import type { Iom } from '../../domain/iom.ts';
 import { newIom } from '../../domain/new-iom.ts';
 import { toSnapshot } from '../../activities/row.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Entry as EntryRow, Prisma } from '../../prisma/generated/client.ts';
 import { demonstrationRegions, personId, seedDemonstration } from '../../prisma/demonstration.ts';
 import { signAct } from '../../proof/act-proof.ts';
 import type { Edition } from '../../regulations/load.ts';
@@ -87,22 +87,24 @@ export class Conductor {
   async open({ educator = 'teacher1', ownerHolds = [] as string[] } = {}): Promise<Route> {
     const id = `BSH-2026-${String((this.#count += 1)).padStart(6, '0')}`;
     const iom = await this.reserve(id, educator, ownerHolds);
-    const opening: Opening = {
-      iom,
-      titles: titlesOf(this.edition.regulation),
-      page: `http://localhost:3000/ioms/${id}`,
-    };
-    const handle = await this.lab.client.workflow.start('conductIom', {
-      workflowId: workflowIdOf(id),
-      taskQueue: this.lab.taskQueue,
-      args: [opening],
-      staticSummary: id,
-      staticDetails: `[Открыть в сервисе](${opening.page})`,
-    });
-    const route = new Route(this, handle, id);
+    const route = await this.start(iom);
     const fields = { questionsOrInterests: words('вопрос') };
     await route.do(educator, 'educator', { act: 'open', way: 'personalRequest', fields });
     return route;
+  }
+
+  /** As it was opened, or again from what its row holds. */
+  async start(iom: Iom): Promise<Route> {
+    const page = `http://localhost:3000/ioms/${iom.id}`;
+    const opening: Opening = { iom, titles: titlesOf(this.edition.regulation), page };
+    const handle = await this.lab.client.workflow.start('conductIom', {
+      workflowId: workflowIdOf(iom.id),
+      taskQueue: this.lab.taskQueue,
+      args: [opening],
+      staticSummary: iom.id,
+      staticDetails: `[Открыть в сервисе](${page})`,
+    });
+    return new Route(this, handle, iom.id);
   }
 
   private async reserve(id: string, educator: string, ownerHolds: string[]): Promise<Iom> {
@@ -164,6 +166,7 @@ export class Conductor {
   }
 }
 
+export type Written = EntryRow & { events: { event: string }[] };
 export type Answered = { accepted: { revision: number } } | { refused: string; details: unknown };
 
 export class Route {
@@ -221,12 +224,12 @@ export class Route {
   async signal(act: Act): Promise<void> {
     await this.handle.signal(act.act, act);
   }
-  async entries(): Promise<{ act: string; events: { event: string }[] }[]> {
+  async entries(): Promise<Written[]> {
     const rows = await this.conductor.database.prisma.entry.findMany({
       where: { iomId: this.id },
       orderBy: { revision: 'asc' },
     });
-    return rows as unknown as { act: string; events: { event: string }[] }[];
+    return rows as unknown as Written[];
   }
 
   private async keep(value: unknown, author: string): Promise<Act> {

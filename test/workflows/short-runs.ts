@@ -3,14 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { toSnapshot } from '../../activities/row.ts';
 import { loadEdition } from '../../regulations/load.ts';
 import { startTemporal } from '../../scripts/temporal.ts';
 import { setUpNamespaces } from '../../scripts/temporal-namespaces.ts';
-import { Conductor, words } from './driver.ts';
-import type { Route, Said } from './driver.ts';
+import { Conductor } from './driver.ts';
+import type { Route } from './driver.ts';
+import { reflection } from './said.ts';
 import { until } from '../support/until.ts';
 
+type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
+const Cause = proto.temporal.api.enums.v1.WorkflowTaskFailedCause;
 const namespace = 'iom-ru-tst';
 
 export type ShortRuns = { conductor: Conductor; end: () => Promise<void> };
@@ -36,22 +40,35 @@ export async function beginShortRuns(events: number): Promise<ShortRuns> {
   }
 }
 
-/** Something a teacher may write down as often as wanted, at any time. */
-export function reflection(): Said {
-  return { act: 'record', duty: 'reflect', fields: { entry: words() } };
-}
-
 /** All runs of a route, from the first to the present one. */
-export async function runsOf({ handle, conductor }: Route): Promise<string[]> {
-  const { raw } = await handle.describe();
+export async function runsOf(route: Route): Promise<string[]> {
+  const { raw } = await route.handle.describe();
   const runs: string[] = [];
   let run = raw.workflowExecutionInfo?.firstRunId;
   while (run) {
     runs.push(run);
-    const { events } = await conductor.lab.client.workflow.getHandle(handle.workflowId, run).fetchHistory();
-    run = events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+    run = (await historyOf(route, run)).at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
   }
   return runs;
+}
+
+async function historyOf({ handle, conductor }: Route, run: string): Promise<HistoryEvent[]> {
+  const { events } = await conductor.lab.client.workflow.getHandle(handle.workflowId, run).fetchHistory();
+  return events ?? [];
+}
+
+/** Tasks the server or the worker gave up, but for those that would have ended a run while a message came. */
+export async function failedTasksOf(route: Route): Promise<string[]> {
+  const runs = await Promise.all((await runsOf(route)).map((run) => historyOf(route, run)));
+  return runs
+    .flat()
+    .flatMap(({ workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: late }) =>
+      failed && failed.cause !== Cause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+        ? [String(failed.failure?.message)]
+        : late
+          ? ['timed out']
+          : [],
+    );
 }
 
 /** The teacher writes on until the route has gone on as another run. */
