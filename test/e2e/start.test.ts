@@ -65,7 +65,7 @@ test('a route goes from its request to its approval, and reminds by mail while m
     stage: { code: 'implementation' },
     waiting: [
       { duty: 'startMark', overdue: true },
-      { duty: 'carryingOut', overdue: false },
+      { duty: 'carryingOut', title: 'Выполнение мероприятий', overdue: false },
     ],
   });
   const expected = { head2: 'Утвердите', tutor1: 'Срок истёк', teacher6: 'Срок истекает' };
