@@ -56,9 +56,9 @@ test('the next moment comes in the new run when it would have come in the old on
   const moment = nextMoment(await route.state());
   await writeUntilNewRun(route);
   expect(nextMoment(await route.state())).toEqual(moment);
-  await route.letPass('60 days');
+  await route.letPass('20 days');
   const passed = (await route.entries()).filter(({ act }) => act === 'timePasses');
-  expect(passed.length).toBeGreaterThan(4);
+  expect(passed.length).toBeGreaterThan(1);
   expect(passed[0]?.at.toISOString().slice(0, 19)).toBe(moment?.at.slice(0, 19));
   expect(await stateOfRoute(route)).toEqual(await stateInRow(route));
 }, 30_000);
@@ -143,12 +143,15 @@ test('mail that was queued, and mail that was on its way when the route went on,
   const queued = (): Promise<number> => prisma.mail.count({ where: { iomId: route.id, state: 'queued' } });
   await until(async () => (await queued()) === 0);
   await conductor.sink.stop();
-  await route.letPass('60 days');
+
+  await route.letPass('20 days');
+
   expect(await queued()).toBeGreaterThan(0);
   await writeUntilNewRun(route);
   await conductor.sink.start();
   await route.letPass('20 minutes');
   await until(async () => (await queued()) === 0);
+
   const mails = await prisma.mail.findMany({ where: { iomId: route.id, state: 'accepted' } });
   const received = conductor.sink.mails.map(({ messageId }) => messageId);
   expect(mails.filter(({ messageId }) => received.filter((id) => id.includes(messageId)).length !== 1)).toEqual([]);
