@@ -8,6 +8,8 @@ import type { Refusal } from '../domain/refusals.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Holding } from '../domain/standing.ts';
 import { actingRoles, covers, standingOf } from '../domain/standing.ts';
+import { holdingOf } from '../prisma/holding-of.ts';
+import type { RoleRow } from '../prisma/holding-of.ts';
 import type { Tx } from './row.ts';
 
 type PersonFacts = { id: string; region: string; dismissed: boolean; holdings: Holding[] };
@@ -35,28 +37,10 @@ async function peopleNamedBy(tx: Tx, act: Act): Promise<Map<string, PersonFacts>
   return new Map(rows.map((row) => [row.id, personFacts(row)]));
 }
 
-function personFacts(row: {
-  id: string;
-  regionCode: string;
-  dismissedAt: Date | null;
-  roleAssignments: {
-    personId: string;
-    role: string;
-    scope: Holding['scope'];
-    scopeId: string;
-    from: Date;
-    until: Date | null;
-  }[];
-}): PersonFacts {
-  const holdings = row.roleAssignments.map(({ personId, role, scope, scopeId, from, until }) => ({
-    person: personId,
-    role,
-    scope,
-    scopeId,
-    from: from.toISOString(),
-    until: until?.toISOString() ?? null,
-  }));
-  return { id: row.id, region: row.regionCode, dismissed: row.dismissedAt !== null, holdings };
+type PersonRow = { id: string; regionCode: string; dismissedAt: Date | null; roleAssignments: RoleRow[] };
+
+function personFacts({ id, regionCode, dismissedAt, roleAssignments }: PersonRow): PersonFacts {
+  return { id, region: regionCode, dismissed: dismissedAt !== null, holdings: roleAssignments.map(holdingOf) };
 }
 
 function refuseRole(

@@ -1,8 +1,8 @@
 /** Which persons hold a role on one ИОМ at one instant. The rule itself is domain/standing.ts, the same for everybody. */
 import type { Iom } from '../domain/iom.ts';
 import { actingRoles, standingOf } from '../domain/standing.ts';
-import type { Holding } from '../domain/standing.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { holdingOf } from '../prisma/holding-of.ts';
 import type { Tx } from './row.ts';
 
 /** Role → persons who may act in it now: nobody who is dismissed, whose order has ended, or who is the owner. */
@@ -12,7 +12,7 @@ export async function holdersOf(tx: Tx, iom: Iom, roles: string[], at: Date): Pr
   const owner = await tx.person.findMany({ where: { id: iom.educator, dismissedAt: null }, select: { id: true } });
   const people = [...new Set([...owner.map(({ id }) => id), ...orders.map(({ personId }) => personId)])];
   const standing = people.map((id) => {
-    const holdings = orders.filter(({ personId }) => personId === id).map(asHolding);
+    const holdings = orders.filter(({ personId }) => personId === id).map(holdingOf);
     return { id, roles: actingRoles(standingOf(iom, { id, dismissed: false, holdings }, at.toISOString())) };
   });
   return new Map(
@@ -37,10 +37,4 @@ function ordersFor({ place, process, assigned }: Iom, roles: string[], at: Date)
       { OR: [{ until: null }, { until: { gt: at } }] },
     ],
   };
-}
-
-type Row = Omit<Holding, 'person' | 'from' | 'until'> & { personId: string; from: Date; until: Date | null };
-
-function asHolding({ personId, role, scope, scopeId, from, until }: Row): Holding {
-  return { person: personId, role, scope, scopeId, from: from.toISOString(), until: until?.toISOString() ?? null };
 }

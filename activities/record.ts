@@ -21,6 +21,7 @@ import { writeDown } from '../domain/write-down.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { actDigest } from '../proof/act-digest.ts';
 import { verifyProof } from '../proof/act-proof.ts';
+import { answerGiven } from '../proof/answer-given.ts';
 import { authorise } from './authorise.ts';
 import { writeOpenDuties } from './open-duties.ts';
 import { queueMails, requeueRefused } from './outbox.ts';
@@ -42,7 +43,7 @@ async function recordIn(tx: Tx, asked: ToRecord, instant: Date, proofKeys: reado
       `${asked.iom}: the row stands at ${row.revision}, the route at ${asked.expected}; an older database was restored`,
     );
   }
-  const given = await answerGiven(tx, asked);
+  const given = await findAnswer(tx, asked);
   if (given) return { entries: [], answer: given };
   const iom = fromSnapshot(row.snapshot, await processOfEdition(tx, row.editionHash));
   const door = doorOf(asked, proofKeys);
@@ -52,15 +53,11 @@ async function recordIn(tx: Tx, asked: ToRecord, instant: Date, proofKeys: reado
   return written(tx, { row, iom, asked, door: door.door, events: decision.events, instant });
 }
 
-/** The same key gets the first answer again; the same key with another body gets none. */
-async function answerGiven(tx: Tx, { iom, act }: ToRecord): Promise<Answer | null> {
+async function findAnswer(tx: Tx, { iom, act }: ToRecord): Promise<Answer | null> {
   const where = { iomId_key: { iomId: iom, key: act.key } };
-  const [entry, refusal] = [await tx.entry.findUnique({ where }), await tx.refusedAct.findUnique({ where })];
-  const known = entry ?? refusal;
-  if (!known) return null;
-  if (known.digest !== actDigest(act)) return { refused: refuse('keyReused') };
-  if (entry) return { accepted: { revision: entry.revision, actRevision: entry.actRevision } };
-  return { refused: refusal?.refusal as unknown as Refusal };
+  const entry = await tx.entry.findUnique({ where });
+  const refusal = await tx.refusedAct.findUnique({ where });
+  return answerGiven(act, { entry, refused: refusal });
 }
 
 /** A proof is put on by the API alone. An act without one came through Temporal; one with a wrong one came from nowhere. */

@@ -5,13 +5,13 @@ import type { Iom } from '../domain/iom.ts';
 import { newIom } from '../domain/new-iom.ts';
 import { covers } from '../domain/standing.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { holdingOf } from '../prisma/holding-of.ts';
 import type { Edition } from '../regulations/load.ts';
 import { findInForce } from '../regulations/load.ts';
 import type { OpenSaid } from './act-body.ts';
 import type { ApiParts } from './parts.ts';
 import { Problem } from './problems.ts';
 import type { Caller } from './request.ts';
-import { holdingOf } from './tokens.ts';
 
 const withPlace = {
   organisation: { include: { municipality: { include: { region: true } } } },

@@ -9,7 +9,7 @@ import { malformed, Problem, refused } from './problems.ts';
 import type { Call, Reply } from './request.ts';
 import type { Route } from './route.ts';
 import { etagOf, findRoute, getRoute } from './route.ts';
-import { answerGiven, onceSent, sendAct } from './send-act.ts';
+import { findAnswer, onceSent, sendAct } from './send-act.ts';
 import { acceptedView } from './views.ts';
 import type { Kept } from './words.ts';
 import { fieldKinds, fieldsAsWords, keepWords } from './words.ts';
@@ -18,7 +18,7 @@ export async function performAct(parts: ApiParts, call: Call): Promise<Reply> {
   const route = await getRoute(parts, call.caller, call.params['id'] ?? '');
   const { act, kept } = actOf(parts, route, call);
   const sent = { iom: route.row.id, namespace: await namespaceOf(parts, route), act };
-  const given = await answerGiven(parts.prisma, sent);
+  const given = await findAnswer(parts.prisma, sent);
   if (!given) refuseEarly(route, act);
   if (!given && kept.length > 0) await parts.prisma.words.createMany({ data: kept, skipDuplicates: true });
   const answer = given ?? (await sendAct(parts, sent));

@@ -5,11 +5,10 @@
 import type { WorkflowClient } from '@temporalio/client';
 import type { Act } from '../domain/acts.ts';
 import type { Accepted, Answer } from '../domain/recorded.ts';
-import type { Refusal } from '../domain/refusals.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
-import { actDigest } from '../proof/act-digest.ts';
 import { signAct } from '../proof/act-proof.ts';
+import { answerGiven } from '../proof/answer-given.ts';
 import { actUpdate, workflowIdOf } from '../workflows/messages.ts';
 import type { ApiParts } from './parts.ts';
 import { Problem } from './problems.ts';
@@ -25,7 +24,7 @@ export type SendParts = Pick<ApiParts, 'prisma' | 'temporal' | 'clock' | 'proofK
 export type Sent = { iom: string; namespace: string; act: Keyed };
 
 export async function sendAct(parts: SendParts, sent: Sent, send = sendUpdate): Promise<Answer> {
-  const given = await answerGiven(parts.prisma, sent);
+  const given = await findAnswer(parts.prisma, sent);
   if (given) return given;
   await demandReachable(parts, sent.act.key);
   const deadline = Date.now() + (parts.patience ?? tenSeconds);
@@ -60,7 +59,7 @@ async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted
   } catch (error) {
     const meaning = meaningOf(error);
     // what was carried out before a crash is refused when it comes again: the route knows no keys, the record does
-    const given = await answerGiven(parts.prisma, sent);
+    const given = await findAnswer(parts.prisma, sent);
     if (given) return given;
     if (meaning.is === 'unknown') throw outcomeUnknown(sent.act.key);
     if (meaning.is === 'refused') return { refused: meaning.refusal };
@@ -86,19 +85,14 @@ export async function demandReachable({ temporal }: Pick<SendParts, 'temporal'>,
   throw new Problem('notSent', { operation: `/api/v1/operations/${key}`, headers: { 'Retry-After': '10' } });
 }
 
-/** The same key and act get the first answer; the same key with another act gets none. */
-export async function answerGiven(
+export async function findAnswer(
   prisma: PrismaClient,
   { iom, act }: Pick<Sent, 'iom' | 'act'>,
 ): Promise<Answer | null> {
   const where = { iomId_key: { iomId: iom, key: act.key } };
-  const [entry, refusal] = await Promise.all([
+  const [entry, refused] = await Promise.all([
     prisma.entry.findUnique({ where }),
     prisma.refusedAct.findUnique({ where }),
   ]);
-  const known = entry ?? refusal;
-  if (!known) return null;
-  if (known.digest !== actDigest(act)) return { refused: refuse('keyReused') };
-  if (entry) return { accepted: { revision: entry.revision, actRevision: entry.actRevision } };
-  return { refused: refusal?.refusal as unknown as Refusal };
+  return answerGiven(act, { entry, refused });
 }

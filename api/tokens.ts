@@ -1,7 +1,7 @@
 /** Bearer tokens: shown once, kept as SHA-256, with an end, a last use and the possibility to revoke. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Holding } from '../domain/standing.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import { holdingOf } from '../prisma/holding-of.ts';
 import { Problem } from './problems.ts';
 import type { Caller } from './request.ts';
 
@@ -36,17 +36,4 @@ export async function callerOf(prisma: PrismaClient, header: string | undefined,
 
 function findToken(prisma: PrismaClient, hash: string) {
   return prisma.token.findUnique({ where: { hash }, include: { person: { include: { roleAssignments: true } } } });
-}
-
-type RoleRow = {
-  personId: string;
-  role: string;
-  scope: Holding['scope'];
-  scopeId: string;
-  from: Date;
-  until: Date | null;
-};
-
-export function holdingOf({ personId, role, scope, scopeId, from, until }: RoleRow): Holding {
-  return { person: personId, role, scope, scopeId, from: from.toISOString(), until: until?.toISOString() ?? null };
 }

@@ -3,13 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
-import { msToTs } from '@temporalio/common/lib/time.js';
-import proto from '@temporalio/proto';
+import { msToNumber } from '@temporalio/common/lib/time.js';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
-
-const Result = proto.temporal.api.enums.v1.FastForwardPollingResult;
-const ENDED = 'the execution ended before the fast-forward completed';
+import { fastForward as skip } from '../../api/fast-forward.ts';
 
 export interface LabOptions {
   readonly activities: object;
@@ -60,30 +57,7 @@ export async function openLab({ activities, namespace = 'iom-ru-tst', worker, ..
   };
 }
 
-/**
- * Moves the workflow's own clock ahead by `by`: every timer that falls due on the way fires at its moment. Resolves when
- * the clock stands there, or with 'ended' when the workflow ended before. A timer due at the very target may still be at
- * work: ask by a query, which waits. Follows continue-as-new when the handle names no run.
- */
+/** Moves the workflow's own clock ahead, as the sandbox does. Follows continue-as-new when the handle names no run. */
 export async function fastForward(client: Client, handle: WorkflowHandle, by: Duration): Promise<'reached' | 'ended'> {
-  const { workflowService } = client.connection;
-  const where = { namespace: client.options.namespace, workflowExecution: { workflowId: handle.workflowId } };
-  const fastForwardId = randomUUID();
-  const fastForwardConfig = { id: fastForwardId, duration: msToTs(by) };
-  await workflowService.updateWorkflowExecutionOptions({
-    ...where,
-    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig } },
-    updateMask: { paths: ['time_skipping_config'] },
-  });
-  for (;;) {
-    const polled = await client.connection.withDeadline(Date.now() + 60_000, async () =>
-      workflowService.pollWorkflowExecutionTimeSkipping({ ...where, fastForwardId }),
-    );
-    const result = polled.fastForwardPollingResult;
-    if (result === Result.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) return 'reached';
-    if (polled.failedReason === ENDED) return 'ended';
-    if (result === Result.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) {
-      throw new Error(`fast-forward of ${handle.workflowId}: ${polled.failedReason}`);
-    }
-  }
+  return (await skip(client, handle.workflowId, msToNumber(by))) ? 'reached' : 'ended';
 }
