@@ -1,3 +1,5 @@
+import type { WorkflowUpdateFailedError } from '@temporalio/client';
+import type { ApplicationFailure } from '@temporalio/common';
 import type { Act, ActName } from '../../domain/acts.ts';
 import { temporalDoorActs } from '../../domain/acts.ts';
 import { demonstrationRegions, personId, seedDemonstration } from '../../prisma/demonstration.ts';
@@ -114,6 +116,14 @@ test.each(['plan', 'record', 'decide', 'assign', 'completeItem', 'open', 'amend'
     expect('refused' in answer && answer.refused).toMatch(/^(malformed|notThroughThisDoor)$/);
   },
 );
+
+test('a refusal says in Russian why, with the clause, and not where in the code', async () => {
+  const by = { person: personId(bashkiria, 'teacher1'), role: 'regionalAdministrator' };
+  const own = route.handle.executeUpdate('cancel', { args: [{ by, reason: 'dismissal' }] });
+  const { cause } = (await own.catch((error: WorkflowUpdateFailedError) => error)) as { cause: ApplicationFailure };
+  expect(cause.message).toMatch(/^Это ваш собственный маршрут\. .* — regionalAdministrator — default §2-intro$/);
+  expect(cause.failure?.stackTrace).toBe('');
+});
 
 test('a proof made for another act, another route or with another key is refused', async () => {
   const meeting: Said = { act: 'reassign', people: { tutor: personId(bashkiria, 'tutor2') }, reason: 'dismissal' };
