@@ -52,23 +52,20 @@ const flagTitles = {
 function waiting(iom: Iom, titles: Titles): string {
   const rows = waitingFor(iom).map(({ role, duty, since, due, blocking }) => {
     const open = iom.open.find((each) => each.duty === duty);
-    const cells = [
-      titles.roles[role] ?? role,
-      titles.duties[duty] ?? duty,
-      day(iom, since),
-      due ? day(iom, due) : '—',
-      String(open?.reminders ?? 0),
+    const terms = [
+      `с ${day(iom, since)}`,
+      due ? `срок ${day(iom, due)}` : 'без срока',
+      `напоминаний ${open?.reminders ?? 0}`,
+      ...(blocking ? [] : ['маршрут не держит']),
     ];
-    return `| ${cells.join(' | ')} | ${blocking ? 'да' : 'нет'} |`;
+    return `- ${titles.roles[role] ?? role}: **${titles.duties[duty] ?? duty}** — ${terms.join(', ')}`;
   });
   if (rows.length === 0) return '**Никого не ждёт:** маршрут выполняется.';
-  return [
-    '**Ждёт:**',
-    '',
-    '| Кого | Чего | С | Срок | Напоминаний | Держит маршрут |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  return listed('Ждёт', rows);
+}
+/** Without an empty line the Temporal UI draws a list as one paragraph. */
+function listed(label: string, lines: string[]): string {
+  return [`**${label}:**`, '', ...lines].join('\n');
 }
 
 function whatNext(iom: Iom, titles: Titles): string {
@@ -97,7 +94,7 @@ function refusedSignals(iom: Iom): string {
   const lines = iom.refusedSignals.map(
     ({ at, act, refusal, person }) => `- ${minute(iom, at)}: \`${act}\` от \`${person}\` — отказ \`${refusal}\``,
   );
-  return ['**Отклонённые сигналы:**', ...lines].join('\n');
+  return listed('Отклонённые сигналы', lines);
 }
 
 /** Complete JSON for the dialog "Send an Update": only the ids in angle brackets are to be put in. */
@@ -125,7 +122,7 @@ function possibleActs(iom: Iom): string {
   const lines = temporalDoorActs
     .filter((act) => (repair.acts as readonly string[]).includes(act) && extra[act] !== null)
     .map((act) => `- \`${act}\`: \`${JSON.stringify({ by, ...(extra[act] ?? { reason: 'mistake' }) })}\``);
-  return ['**Можно сделать (Send an Update, имя и JSON):**', ...lines].join('\n');
+  return listed('Можно сделать (Send an Update, имя и JSON)', lines);
 }
 function roundOf(iom: Iom, duty: string): number {
   return iom.open.find((each) => each.duty === duty)?.round ?? 1;

@@ -121,7 +121,7 @@ test('a refusal says in Russian why, with the clause, and not where in the code'
   const by = { person: personId(bashkiria, 'teacher1'), role: 'regionalAdministrator' };
   const own = route.handle.executeUpdate('cancel', { args: [{ by, reason: 'dismissal' }] });
   const { cause } = (await own.catch((error: WorkflowUpdateFailedError) => error)) as { cause: ApplicationFailure };
-  expect(cause.message).toMatch(/^Это ваш собственный маршрут\. .* — regionalAdministrator — default §2-intro$/);
+  expect(cause.message).toMatch(/^Это ваш собственный маршрут\. .* — regionalAdministrator — default 1\.3$/);
   expect(cause.failure?.stackTrace).toBe('');
 });
 
