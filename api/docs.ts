@@ -1,4 +1,4 @@
-/** The files of the docs page, served from the installed package: nothing comes from another host. */
+/** The files of the docs page, served from the installed package: nothing comes from another host. Until there are pages, / leads there. */
 import express from 'express';
 import type { Router } from 'express';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
@@ -8,6 +8,7 @@ const begin = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLink
 
 export function docsFiles(): Router {
   const router = express.Router();
+  router.get('/', (_req, res) => res.redirect('/docs'));
   router.get('/docs/begin.js', (_req, res) => void res.type('text/javascript').send(begin));
   for (const file of files) {
     router.get(`/docs/${file}`, (_req, res) => res.sendFile(file, { root: getAbsoluteFSPath(), maxAge: '1h' }));

@@ -45,6 +45,7 @@ describe('the document', () => {
     expect(JSON.stringify((await app.get(null, '/openapi.json')).body)).not.toContain('sandbox');
   });
   test('its page uses nothing of other hosts', async () => {
+    expect((await api.get(null, '/', { Accept: 'text/html' })).headers['location']).toBe('/docs');
     const page = await api.get(null, '/docs', { Accept: 'text/html' });
     const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = '']) => file);
     expect(files).toHaveLength(4);
