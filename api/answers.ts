@@ -185,7 +185,12 @@ const EditionSummary = {
   hash: z.string(),
   name: z.string(),
   region: Titled,
-  act: z.object({ kind: z.string(), number: z.string().nullable(), date: date.nullable(), issuer: z.string() }),
+  act: z.object({
+    kind: z.string(),
+    number: z.string().nullable(),
+    date: date.nullable(),
+    issuer: z.string().nullable(),
+  }),
   inForce: z.object({ from: date.nullable(), until: date.nullable() }),
 };
 export const RegulationList = z.object({ editions: z.array(z.object(EditionSummary)) }).meta({ id: 'RegulationList' });

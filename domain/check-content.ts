@@ -1,8 +1,10 @@
 /** Plans, records, covers: what they say can be fulfilled at all. */
 import { dutiesIn, outcomesIn } from './check-duties.ts';
 import type { Checks, Finding } from './finding.ts';
-import type { Regulation } from './regulation.ts';
+import { Regulation } from './regulation.ts';
 import type { Rule } from './regulation-rules.ts';
+import { Basis } from './regulation-words.ts';
+import { placesIn } from './schema-walk.ts';
 import type { Path } from './schema-walk.ts';
 import { isLonger } from './term-lengths.ts';
 
@@ -57,6 +59,15 @@ export const contentChecks: Checks<Regulation> = {
           says: 'графа названа и обязательной, и необязательной',
         })),
     ),
+
+  clausesAreReadDownwards: (r) =>
+    placesIn(Regulation, r)
+      .filter(({ schema }) => schema === Basis)
+      .flatMap(({ value, path }) =>
+        [...String(value).matchAll(/(?:L|¶ ?)(\d+)[-–—](?:L|¶ ?)?(\d+)/g)]
+          .filter(([, from, to]) => Number(from) > Number(to))
+          .map(([range]) => ({ path, says: `«${range}»: конец раньше начала, переставьте` })),
+      ),
 
   coversSomebody: (r) => {
     const { staff, organisations, notOrganisations } = r.covers;

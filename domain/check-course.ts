@@ -67,6 +67,21 @@ export const courseChecks: Checks<Regulation> = {
       ? [{ path: ['term', 'atLeast'], says: `${r.term.atLeast.term} больше наибольшего срока (${r.term.atMost.term})` }]
       : [],
 
+  nothingOutlastsTheRoute: (r) => {
+    const { term } = r.term.atMost;
+    const spans = r.planRules.flatMap((rule, index) =>
+      rule.rule === 'plannedSpan'
+        ? (['atLeast', 'atMost'] as const).map((bound) => ({ span: rule[bound], path: ['planRules', index, bound] }))
+        : [],
+    );
+    const terms = dutiesIn(r).map(({ duty, path }) => ({ span: duty.within?.term, path: [...path, 'within', 'term'] }));
+    return [...spans, ...terms].flatMap(({ span, path }) =>
+      span !== undefined && isLonger(span, term)
+        ? [{ path, says: `${span} — больше, чем весь маршрут (term.atMost: ${term})` }]
+        : [],
+    );
+  },
+
   remindersComeBeforeTheEnd: (r) => [
     ...dutiesIn(r).flatMap(({ duty, path }) =>
       lateReminders(duty.within?.remind, duty.within?.term, [...path, 'within', 'remind']),
@@ -135,7 +150,10 @@ export const courseChecks: Checks<Regulation> = {
 function lateReminders(remind: string[] | undefined, term: string | undefined, path: Path): Found {
   return (remind ?? [])
     .filter((each) => each !== 'half' && term !== undefined && !isLonger(term, each))
-    .map((each) => ({ path, says: `напоминание за ${each} не раньше начала срока (${term})` }));
+    .map((each) => ({
+      path,
+      says: `за ${each} до конца не напомнить: весь срок — ${term}; укажите меньше, чем срок, или half`,
+    }));
 }
 
 function partsMeant(r: Regulation, when: { itemImpossible: string } | { itemFailed: string }) {

@@ -2,10 +2,10 @@
  * Every code that names something is described in the same file. What a key names is said in the schema itself
  * (`naming` in regulation-words.ts), so a new key is looked up without a line here. Works on a file that is not yet valid.
  */
-import { perhaps } from './finding.ts';
+import { listed as listing, perhaps } from './finding.ts';
 import type { Checks } from './finding.ts';
 import { Regulation } from './regulation.ts';
-import { namedBy } from './regulation-words.ts';
+import { Code, namedBy } from './regulation-words.ts';
 import type { Named } from './regulation-words.ts';
 import { isObject, placesIn } from './schema-walk.ts';
 
@@ -36,12 +36,18 @@ export const nameChecks: Checks<unknown> = {
   namesAreDescribed: (file) =>
     placesIn(Regulation, file).flatMap(({ schema, value, path }) => {
       const what = namedBy(schema);
-      if (!what || typeof value !== 'string') return [];
+      if (!what || !Code.safeParse(value).success) return []; // the schema tells what is wrong with it
+      const written = String(value);
       const known = namesOf(file, what);
       const [title, where] = places[what];
-      return known.includes(value)
+      return known.includes(written)
         ? []
-        : [{ path, says: `${title} «${value}»: в ${where} такой записи нет${perhaps(value, known)}` }];
+        : [
+            {
+              path,
+              says: `${title} «${written}»: в ${where} такой записи нет${perhaps(written, known) || listing(known)}`,
+            },
+          ];
     }),
 };
 

@@ -6,6 +6,9 @@ import type { Regulation } from './regulation.ts';
 
 type Found = Omit<Finding, 'check'>[];
 
+/** By these somebody else answers for a route. */
+const judging: readonly string[] = ['AGREE', 'APPROVE', 'REFER'];
+
 function heldBy(r: Regulation, role: string): string | undefined {
   return r.roles[role]?.heldBy;
 }
@@ -28,6 +31,26 @@ export const peopleChecks: Checks<Regulation> = {
         path: ['roles', role],
         says: 'assignedBy (кто назначает) нужно ролям с heldBy: assignment, и только им',
       })),
+
+  /**
+   * CONFIRM stays open to the owner alone or together with others: teachers confirm that they take part, or a list
+   * drawn up jointly. As one of several who may, the owner would confirm in somebody else's place.
+   */
+  nobodyJudgesTheOwn: (r) =>
+    dutiesIn(r).flatMap(({ duty: { verdict, by, byAll }, path }): Found => {
+      const roles = byAll ?? by ?? [];
+      const owner = roles.find((role) => heldBy(r, role) === 'owner');
+      const judges =
+        verdict !== undefined && (judging.includes(verdict) || (verdict === 'CONFIRM' && !byAll && roles.length > 1));
+      return owner && judges
+        ? [
+            {
+              path: [...path, byAll ? 'byAll' : 'by'],
+              says: `«${owner}» — это сам педагог, а о своём маршруте такого решения (${verdict}) не принимает никто; ему остаются SIGN, ACKNOWLEDGE и CONFIRM от себя`,
+            },
+          ]
+        : [];
+    }),
 
   onlyAssignedRolesAreAssigned: (r) =>
     dutiesIn(r).flatMap(({ duty, path }) =>

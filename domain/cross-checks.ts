@@ -4,11 +4,18 @@ import { courseChecks } from './check-course.ts';
 import { dutyChecks } from './check-duties.ts';
 import { nameChecks } from './check-names.ts';
 import { peopleChecks } from './check-people.ts';
+import { recordChecks } from './check-records.ts';
 import { findings } from './finding.ts';
 import type { Checks, Finding } from './finding.ts';
 import type { Regulation } from './regulation.ts';
 
-const editionChecks: Checks<Regulation> = { ...dutyChecks, ...peopleChecks, ...courseChecks, ...contentChecks };
+const editionChecks: Checks<Regulation> = {
+  ...dutyChecks,
+  ...recordChecks,
+  ...peopleChecks,
+  ...courseChecks,
+  ...contentChecks,
+};
 export const crossCheckNames: readonly string[] = [...Object.keys(nameChecks), ...Object.keys(editionChecks)];
 
 export function crossCheck(regulation: Regulation): Finding[] {

@@ -22,6 +22,20 @@ export function perhaps(written: string, known: string[]): string {
   return meant ? `; возможно, «${meant}»` : '';
 }
 
+/** A Russian letter inside a Latin word only looks right: which one it is, counted as a person would. */
+export function strayLetter(written: string): string | undefined {
+  const word = written.match(/[a-zа-яё0-9]+/gi)?.find((each) => /[a-z]/i.test(each) && /[а-яё]/i.test(each));
+  if (word === undefined) return undefined;
+  const index = word.search(/[а-яё]/i);
+  return `в «${word}» ${index + 1}-я буква «${word[index]}» русская, а нужна латинская`;
+}
+
+/** What there is, for a person who has to choose from it. */
+export function listed(known: string[], most = 15): string {
+  if (known.length === 0) return '';
+  return `; есть: ${known.slice(0, most).join(', ')}${known.length > most ? ' …' : ''}`;
+}
+
 /** Edits that turn one word into the other (Levenshtein). */
 function distanceOf(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -40,7 +40,7 @@ const LegalAct = z.strictObject({
   kind: Title.describe('Вид акта: приказ, положение'),
   number: Title.nullable().describe('Номер; null — неизвестен'),
   date: z.iso.date().nullable().describe('Дата вида 2022-07-28; null — неизвестна'),
-  issuer: Title.describe('Кто принял'),
+  issuer: Title.nullable().describe('Кто принял; null — неизвестно'),
 });
 const InForce = z.strictObject({
   from: z.iso.date().nullable().describe('С какого дня, вида 2022-07-28; null — дата неизвестна, действует с начала'),

@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import { Regulation } from '../domain/regulation.ts';
 
+const said = {
+  title: 'Редакция регламента',
+  description:
+    'Порядок сопровождения индивидуальных образовательных маршрутов одного субъекта, как его установил акт: на кого распространяется, кто что делает, в какой срок и по какому пункту',
+};
+
 export function jsonSchema(): string {
-  const schema = z.toJSONSchema(Regulation, { io: 'input', unrepresentable: 'any' });
+  const schema = z.toJSONSchema(Regulation.meta(said), { io: 'input', unrepresentable: 'any' });
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readEdition } from './read-edition.ts';
-import type { Edition, Read } from './read-edition.ts';
+import type { Edition, Read, Standing } from './read-edition.ts';
 
 export type { Edition } from './read-edition.ts';
 
@@ -26,15 +26,19 @@ export function loadEdition(path: string): Edition {
 /** Every edition of the folder, by file name. Throws `EditionsAreWrong` with every problem of every file. */
 export function loadAll(folder: string): Edition[] {
   const read = readFolder(folder);
-  const editions = read.flatMap(({ edition }) => edition ?? []);
-  const problems = [...read.flatMap((each) => each.problems), ...twoInForce(editions)];
+  const problems = problemsOf(read);
   if (problems.length > 0) throw new EditionsAreWrong(problems);
-  return editions;
+  return read.flatMap(({ edition }) => edition ?? []);
 }
 
 export function readFolder(folder: string): Read[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   return files.toSorted().map((file) => readFile(join(folder, file)));
+}
+
+/** Of each file, and of the files together. */
+export function problemsOf(read: Read[]): string[] {
+  return [...read.flatMap(({ problems }) => problems), ...twoInForce(read.flatMap(({ standing }) => standing ?? []))];
 }
 
 function readFile(path: string): Read {
@@ -54,20 +58,19 @@ function isInForce({ from, until }: Period, date: string): boolean {
 }
 
 /** Editions of one region in force on one day, and regions whose routes would get the same numbers. */
-export function twoInForce(editions: Edition[]): string[] {
-  const pairs = editions.flatMap((one, index) => editions.slice(index + 1).map((other) => ({ one, other })));
-  return pairs.flatMap(({ one, other }) => {
-    const [a, b] = [one.regulation, other.regulation];
+function twoInForce(editions: Standing[]): string[] {
+  const pairs = editions.flatMap((one, index) => editions.slice(index + 1).map((other) => [one, other] as const));
+  return pairs.flatMap(([a, b]) => {
     if (a.region.code !== b.region.code) {
       return a.region.prefix === b.region.prefix
-        ? [`${one.file} и ${other.file}, region.prefix: у двух субъектов одно начало номера «${a.region.prefix}»`]
+        ? [`${a.file} и ${b.file}, region.prefix: у двух субъектов одно начало номера «${a.region.prefix}»`]
         : [];
     }
     const day = firstCommonDay(a.inForce, b.inForce);
     return day === null
       ? []
       : [
-          `${one.file} и ${other.file}, inForce: обе редакции действуют ${day}; у прежней укажите until накануне дня, с которого действует новая`,
+          `${a.file} и ${b.file}, inForce: обе редакции действуют ${day}; у прежней укажите until накануне дня, с которого действует новая`,
         ];
   });
 }

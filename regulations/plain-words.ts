@@ -1,6 +1,6 @@
 /** What zod found, as a sentence a lawyer can act on: what is wrong here, and what may stand here instead. */
 import { z } from 'zod';
-import { closest, perhaps } from '../domain/finding.ts';
+import { closest, perhaps, strayLetter } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import { Regulation } from '../domain/regulation.ts';
 import { isObject, keysIn, literalsIn, optionFor, schemaAt, valueAt } from '../domain/schema-walk.ts';
@@ -26,6 +26,8 @@ function inWords(issue: Issue, file: unknown, above: Path): Finding[] {
 }
 
 function sentence(issue: Issue, { value, schema, path }: Place): string {
+  const stray = strayLetter(String(issue.code === 'invalid_key' ? path.at(-1) : value));
+  if (stray && issue.code !== 'invalid_type') return stray;
   const meaning = schema?.description ? `. ${schema.description}` : '';
   if (issue.code === 'invalid_type')
     return `здесь ${whatIs(value)}, а нужно: ${wanted(issue.expected, value, schema)}${meaning}`;
@@ -63,7 +65,8 @@ function unionInWords(issue: Extract<Issue, { code: 'invalid_union' }>, file: un
 const codeForm = 'латинские буквы и цифры без пробелов, первая — строчная, например schoolHead';
 
 function unknownKey(key: string, known: string[]): string {
-  const says = `ключа «${key}» здесь не бывает`;
+  const stray = strayLetter(key);
+  const says = `ключа «${key}» здесь не бывает${stray ? ` (${stray})` : ''}`;
   return closest(key, known) ? `${says}${perhaps(key, known)}` : `${says}; бывает: ${known.join(', ')}`;
 }
 

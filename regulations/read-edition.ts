@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
+import { z } from 'zod';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { crossCheck, undescribedNames } from '../domain/cross-checks.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -16,7 +17,15 @@ import { schemaFindings } from './plain-words.ts';
 
 /** `hash` names the edition for ever: a route points to it, the table `editions` keeps the text under it. */
 export type Edition = { file: string; hash: string; regulation: Regulation; process: Process };
-export type Read = { edition: Edition; problems: [] } | { edition: null; problems: string[] };
+/** Which region an edition is of and when it is in force: told of a file that is wrong elsewhere, too. */
+export type Standing = {
+  file: string;
+  region: Pick<Regulation['region'], 'code' | 'prefix'>;
+  inForce: Regulation['inForce'];
+};
+export type Read = { standing: Standing | null } & (
+  { edition: Edition; problems: [] } | { edition: null; problems: string[] }
+);
 type Problem = { line: number; text: string };
 
 /** The process part travels in the input of every route and in each answer to "what is its state?". */
@@ -26,16 +35,28 @@ export function readEdition(file: string, text: string): Read {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const unread = notYaml(document);
-  if (unread.length > 0) return { edition: null, problems: inOrder(file, unread) };
+  if (unread.length > 0) return { standing: null, edition: null, problems: inOrder(file, unread) };
   const data: unknown = document.toJS();
+  const standing = standingOf(file, data);
   const parsed = Regulation.safeParse(data);
   const found = parsed.success
     ? [...crossCheck(parsed.data), ...misnamed(file, parsed.data), ...tooHeavy(parsed.data)]
     : [...schemaFindings(data, parsed.error), ...undescribedNames(data)];
   const told = found.map((finding) => ({ ...finding, line: lineOf(document, lines, finding.path) }));
   const problems = [...borrowed(document, lines), ...together(told, data)];
-  if (!parsed.success || problems.length > 0) return { edition: null, problems: inOrder(file, problems) };
-  return { edition: editionOf(file, parsed.data), problems: [] };
+  if (parsed.success && problems.length === 0) return { standing, edition: editionOf(file, parsed.data), problems: [] };
+  const later = parsed.success ? [] : [`${file}: ${linksUnchecked}`];
+  return { standing, edition: null, problems: [...inOrder(file, problems), ...later] };
+}
+
+const linksUnchecked = 'после исправления проверьте ещё раз: как обязанности, роли и сроки связаны, не проверялось';
+
+const { region, inForce } = Regulation.shape;
+const Standing = z.object({ region: z.object(region.pick({ code: true, prefix: true }).shape), inForce });
+
+function standingOf(file: string, data: unknown): Standing | null {
+  const { success, data: held } = Standing.safeParse(data);
+  return success ? { file, ...held } : null;
 }
 
 function editionOf(file: string, regulation: Regulation): Edition {

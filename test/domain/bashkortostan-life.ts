@@ -8,17 +8,22 @@ export const items = [
     part: 'whole',
     kind: 'masteryProgramme',
     marks: ['regional'],
-    words: { organiser: words('cnppm') },
+    words: { name: words('name'), organiser: words('cnppm') },
     from: '2027-03-01',
     to: '2027-12-01',
   }),
-  item('i2', { part: 'whole', kind: 'lessonVisit', marks: ['school'], words: { organiser: words('school') } }),
+  item('i2', {
+    part: 'whole',
+    kind: 'lessonVisit',
+    marks: ['school'],
+    words: { name: words('name'), organiser: words('school') },
+  }),
 ];
 export const masterClass = item('i3', {
   part: 'whole',
   kind: 'masterClass',
   marks: ['school'],
-  words: { organiser: words('school') },
+  words: { name: words('name'), organiser: words('school') },
 });
 export const card = plan(items);
 export const team = {

@@ -4,6 +4,7 @@
  */
 import {
   agreed,
+  programme as approval,
   approved,
   card,
   carriedOut,
@@ -95,6 +96,16 @@ test('BSH-03 a plan without a Программа, or with one that ЦНППМ ha
   expect(draftOf([visit])).toBe('planBreaksRule');
   expect(unapproved.refusalOf('tutor', 'plan', { duty: 'draft', plan: plan([programme]) })).toBe('planBreaksRule');
   expect(draftOf([programme])).toBe('accepted');
+});
+test('ЦНППМ owes the approval of a Программа, is reminded of it, and may approve another one afterwards [BSH-03]', () => {
+  const route = teamed().do('educator', 'record', entry).do('regionalMethodologist', 'record', needs);
+  expect(route.waiting).toEqual(['approveProgramme', 'draft']);
+  route.pass({ days: 15 });
+  expect(route.events('reminded').map(({ duty }) => duty)).toContain('approveProgramme');
+  expect(climbed(route)).toContain('regionalAdministrator');
+  route.do('cnppmHead', 'decide', approval);
+  expect(route.waiting).toEqual(['draft']);
+  expect(drafted(route).refusalOf('cnppmHead', 'decide', approval)).toBe('accepted');
 });
 test('BSH-13 the teacher asks, or confirms what others found', () => {
   expect(tryOpen(region, { by: 'schoolHead', way: 'personalRequest' })).toMatchObject({ refusal: 'notYourRole' });

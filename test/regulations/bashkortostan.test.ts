@@ -22,8 +22,8 @@ function idsOf(stage: string, need?: Duty['need']): string[] {
     .map((each) => each.duty);
 }
 
-test('the act has no number and no date, and the edition says so', () => {
-  expect(regulation.act).toMatchObject({ number: null, date: null });
+test('the act names no number, no date and nobody who issued it, and the edition says so', () => {
+  expect(regulation.act).toMatchObject({ number: null, date: null, issuer: null });
   expect(regulation.region).toMatchObject({ code: 'RU-BA', prefix: 'BSH', timeZone: 'Asia/Yekaterinburg' });
 });
 
@@ -53,7 +53,11 @@ test('at least one mastery programme, and each of them approved by ЦНППМ [B
     verdict: 'APPROVE',
     by: ['cnppmHead'],
     record: 'programmeApproval',
+    need: 'required',
+    repeats: true,
+    within: { term: '14 days' },
   });
+  expect(escalatesTo('approveProgramme')).toEqual(['cnppmHead', 'regionalAdministrator']);
 });
 
 test('a repeat test asked for by the teacher becomes somebody’s duty [BSH-10]', () => {
@@ -83,7 +87,7 @@ test('a route starts from the teacher’s request; found deficits only lead to t
   expect(process.start.map(({ way, by, record }) => [way, by, record])).toEqual([
     ['personalRequest', ['educator'], 'personalRequest'],
     ['foundDeficits', ['schoolHead', 'cnppmHead'], undefined],
-    ['prolongation', ['educator', 'cnppmHead'], undefined],
+    ['prolongation', ['educator'], undefined],
   ]);
   expect(duty('confirmWish')).toMatchObject({
     onlyIf: { way: 'foundDeficits' },
@@ -292,7 +296,7 @@ test('the teacher owes what the act asks of the teacher, and nothing the act lea
     'entryDiagnostics',
     'needs',
   ]);
-  expect(idsOf('design', 'required')).toEqual(['draft', 'signCard', 'agree', 'approve']);
+  expect(idsOf('design', 'required')).toEqual(['approveProgramme', 'draft', 'signCard', 'agree', 'approve']);
   expect(idsOf('implementation', 'required')).toEqual(['startMark', 'signCorrection']);
   expect(findDuty(process, 'speech')!.need).toBe('optional');
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allDuties, findDuty, getDuty, stageIndexOf, stageOf } from '../../domain/process.ts';
+import { checkFolder } from '../../regulations/check-folder.ts';
 import { jsonSchema } from '../../regulations/json-schema.ts';
 import { EditionsAreWrong, findInForce, loadAll, loadEdition } from '../../regulations/load.ts';
 import { hashOf, maximumProcessBytes } from '../../regulations/read-edition.ts';
@@ -49,6 +50,11 @@ describe.each([...real, ...fixtures].map((edition) => [edition.file, edition] as
 
 test('the schema editors use is in step with the vocabulary', () => {
   expect(readFileSync('regulations/schema.json', 'utf8')).toBe(jsonSchema());
+});
+
+test('the schema says in Russian what it is a schema of', () => {
+  const { title, description } = JSON.parse(jsonSchema()) as Record<string, string>;
+  expect([title, description]).toEqual([expect.stringMatching(/[а-яё]{3}/), expect.stringMatching(/[а-яё]{3}/)]);
 });
 
 test('every key an editor offers is explained in Russian', () => {
@@ -158,7 +164,29 @@ describe('a folder', () => {
       'a.2020-01-01.yaml',
       'b.2020-01-01.yaml',
       'b.2020-01-01.yaml',
+      'b.2020-01-01.yaml',
     ]);
+  });
+
+  test('with two editions on one day is told of that also when one of them is wrong elsewhere', () => {
+    put('a.2020-01-01.yaml', (text) => text.replace('verdict: AGREE', 'verdict: AGRE'));
+    put('b.2020-06-01.yaml', (text) =>
+      text.replace('from: 2020-01-01, until: 2020-12-31', 'from: 2020-06-01, until: null'),
+    );
+    expect(problems().at(-1)).toContain('обе редакции действуют с 2020-06-01');
+  });
+
+  test('without an edition is no sound folder', () => {
+    expect(checkFolder(folder)).toEqual({ sound: [], problems: [expect.stringContaining('ни одной редакции')] });
+  });
+
+  test('with a file that is passed over for its name says which', () => {
+    put('a.2020-01-01.yaml', (text) => text);
+    put('b.2021-01-01.yml', (text) => text);
+    expect(checkFolder(folder)).toEqual({
+      sound: [expect.stringMatching(/^ok a\.2020-01-01\.yaml: обязанностей \d+/)],
+      problems: ['b.2021-01-01.yml: не прочитан, имя редакции кончается на .yaml; переименуйте'],
+    });
   });
 
   test('one wrong file is refused by itself too', () => {

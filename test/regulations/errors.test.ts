@@ -107,6 +107,51 @@ test.each<[string, string, string, string]>([
     'gates:\n  дополнительно:',
     'gates.дополнительно: код «дополнительно» не подходит: латинские буквы',
   ],
+  [
+    'a Russian letter in a role',
+    'by: [town]',
+    'by: [tоwn]',
+    'approve.by[1]: в «tоwn» 2-я буква «о» русская, а нужна латинская',
+  ],
+  ['a Russian letter in a verdict', 'verdict: AGREE', 'verdict: АGREE', 'в «АGREE» 1-я буква «А» русская'],
+  ['a Russian letter in a term', 'term: 6 months', 'term: 6 mоnths', 'в «mоnths» 2-я буква «о» русская'],
+  [
+    'a Russian letter in a key',
+    'cancelling: {',
+    'сancelling: {',
+    'здесь не бывает (в «сancelling» 1-я буква «с» русская',
+  ],
+  ['a Russian letter in a code', 'gates:\n  extraApproval:', 'gates:\n  extrаApproval:', '5-я буква «а» русская'],
+  [
+    'a role that resembles none is told with those there are',
+    'by: [town]',
+    'by: [inspectorate]',
+    'роль «inspectorate»: в roles такой записи нет; есть: owner, helper, second, boss, town, region, admin, system',
+  ],
+  [
+    'a chain that resembles none is told with those there are',
+    'escalate: up, basis: default 8 }',
+    'escalate: sideways, basis: default 8 }',
+    'цепочка «sideways»: в escalations такой записи нет; есть: up',
+  ],
+  [
+    'a duty that resembles none is told with the first fifteen',
+    'from: approve\n',
+    'from: inspectorate\n',
+    'в stages такой записи нет; есть: team, test, imported, draft, planSide, agreeSecond, confirmBoss, sign, approveExtra, approve, acknowledge, refer, note, diary, signChange …',
+  ],
+  [
+    'a reminder before the term begins',
+    'remind: [half, 3 days]',
+    'remind: [half, 30 days]',
+    'за 30 days до конца не напомнить: весь срок — 14 days',
+  ],
+  [
+    'lines that go upwards',
+    'outside: { basis: source 14 }',
+    'outside: { basis: source 14 L112–99 }',
+    'outside.basis: «L112–99»: конец раньше начала',
+  ],
   ['yes in Russian', 'repeats: true', 'repeats: да', 'note.repeats: здесь «да», а нужно: true или false'],
   ['a key written twice', 'outside: { basis: source 14 }', 'prolongation: null', 'ключ написан дважды в одном месте'],
   ['a tab', '      - duty: test', '\t- duty: test', 'отступ сделан табуляцией; нужны пробелы'],
@@ -141,12 +186,23 @@ test('problems of form and undescribed names come all at once, in the order of t
     ['prefix: TST', 'prefix: tst'],
     ['escalate: up, basis: default 10', 'escalate: down, basis: default 10'],
   );
-  expect(problems.map((problem) => /, ([\w.[\]]+): /.exec(problem)![1])).toEqual([
+  expect(problems.slice(0, -1).map((problem) => /, ([\w.[\]]+): /.exec(problem)![1])).toEqual([
     'region.prefix',
     'stages.design.duties.approve.by[1]',
     'term.atMost.term',
     'term.lapse.escalate',
   ]);
+});
+
+test('a slip of form leaves the links unchecked, and the lawyer is told so; a wrong link does not', () => {
+  const unchecked = `${file}: после исправления проверьте ещё раз: как обязанности, роли и сроки связаны, не проверялось`;
+  expect(problemsAfter(['term: 6 months', 'term: полгода']).at(-1)).toBe(unchecked);
+  expect(problemsAfter(['heldBy: organisation', 'heldBy: owner'])).not.toContain(unchecked);
+  expect(problemsAfter(['by: [town]', 'by: [twon]'])).not.toContain(unchecked);
+});
+
+test('a Russian letter in a name is told once', () => {
+  expect(problemsAfter(['by: [town]', 'by: [tоwn]'])).toHaveLength(2);
 });
 
 test('cross-checks come all at once too', () => {
