@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { words } from '../workflows/driver.ts';
 import type { Conductor, Route, Said } from '../workflows/driver.ts';
 import { meeting, team } from '../workflows/said.ts';
-import { writeUntilNewRun } from '../workflows/short-runs.ts';
+import { whileRowIsHeld, writeUntilNewRun } from '../workflows/short-runs.ts';
 
 export const shapes = {
   'approved-first-time': async (conductor) => approve(await agree(await sign(await draft(await prepare(conductor))))),
@@ -37,7 +37,12 @@ export const shapes = {
   },
   'database-away': async (conductor) => {
     const route = await conductor.open();
-    await whileRowIsHeld(route, 7_000, () => route.do('centre', 'cnppmHead', meeting));
+    const { met } = await whileRowIsHeld(route, async () => {
+      const asked = route.do('centre', 'cnppmHead', meeting);
+      await sleep(7_000);
+      return { met: asked };
+    });
+    await met;
     return route.do('centre', 'cnppmHead', team);
   },
   'mail-away': async (conductor) => {
@@ -102,17 +107,4 @@ async function decide(route: Route, person: string, role: string, duty: string, 
   const { open, plan } = await route.state();
   const round = open.find((each) => each.duty === duty)?.round ?? 1;
   return route.do(person, role, { act: 'decide', duty, round, planVersion: plan.version, fields: {}, ...more });
-}
-
-/** For `record` a row that somebody holds is a database that does not answer. */
-async function whileRowIsHeld(route: Route, milliseconds: number, act: () => Promise<unknown>): Promise<void> {
-  const { prisma } = route.conductor.database;
-  const held = prisma.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT id FROM ioms WHERE id = ${route.id} FOR UPDATE`;
-      await sleep(milliseconds);
-    },
-    { timeout: milliseconds * 2 },
-  );
-  await Promise.all([held, sleep(200).then(act)]);
 }

@@ -7,6 +7,7 @@ import type { Keyed } from '../../api/send-act.ts';
 import { sendAct } from '../../api/send-act.ts';
 import { createTemporal } from '../../api/temporal.ts';
 import type { Act } from '../../domain/acts.ts';
+import type { Iom } from '../../domain/iom.ts';
 import { nextMoment } from '../../domain/next-moment.ts';
 import type { Accepted, Answer } from '../../domain/recorded.ts';
 import { personId } from '../../prisma/demonstration.ts';
@@ -14,7 +15,16 @@ import { until } from '../support/until.ts';
 import { bashkiria, proofKey } from './driver.ts';
 import type { Conductor, Route } from './driver.ts';
 import { meeting, reflection, team } from './said.ts';
-import { beginShortRuns, failedTasksOf, runsOf, stateInRow, stateOfRoute, writeUntilNewRun } from './short-runs.ts';
+import {
+  beginShortRuns,
+  failedTasksOf,
+  pendingActivitiesOf,
+  runsOf,
+  stateInRow,
+  stateOfRoute,
+  whileRowIsHeld,
+  writeUntilNewRun,
+} from './short-runs.ts';
 import type { ShortRuns } from './short-runs.ts';
 
 let world: ShortRuns;
@@ -66,7 +76,7 @@ test('the next moment comes in the new run when it would have come in the old on
 async function throughApi(route: Route, act: Keyed, send?: Parameters<typeof sendAct>[2]): Promise<Answer> {
   const { lab, database } = conductor;
   const temporal = createTemporal(lab.client.connection as Connection);
-  const parts = { prisma: database.prisma, temporal, clock: () => new Date(), proofKey };
+  const parts = { prisma: database.prisma, temporal, clock: () => new Date(), proofKey, patience: 20_000 };
   for (;;) {
     try {
       return await sendAct(parts, { iom: route.id, namespace: lab.namespace, act }, send);
@@ -136,6 +146,31 @@ test('an act sent to a run that has gone on is sent once more under its key and 
   expect(asked).toEqual([old, undefined]);
   expect(await accountsOf(route, [act.key])).toMatchObject({ lostOrDoubled: [], gaps: [] });
 });
+
+test('an act that is under way in a run that is ended and begun again from its row is sent once more and has one effect', async () => {
+  const route = await conductor.open();
+  const act = await prepared(route);
+  const failures: unknown[] = [];
+  const begunAgain = Promise.withResolvers<void>();
+  const { answering } = await whileRowIsHeld(route, async () => {
+    const sent = throughApi(route, act, async (client) => {
+      const run = client.getHandle(route.handle.workflowId);
+      if (failures.length > 0) await begunAgain.promise;
+      return run.executeUpdate<Accepted, [Act]>(act.act, { args: [act], updateId: act.key }).catch((error: unknown) => {
+        failures.push(error);
+        throw error;
+      });
+    });
+    await until(async () => (await pendingActivitiesOf(route)).includes('record'));
+    await route.handle.terminate();
+    await conductor.start({ ...(await stateInRow(route)), process: conductor.edition.process } as Iom);
+    begunAgain.resolve();
+    return { answering: sent };
+  });
+  expect(await answering).toHaveProperty('accepted');
+  expect(failures).toMatchObject([{ cause: { type: 'AcceptedUpdateCompletedWorkflow' } }]);
+  expect(await accountsOf(route, [act.key])).toMatchObject({ lostOrDoubled: [], gaps: [] });
+}, 30_000);
 
 test('mail that was queued, and mail that was on its way when the route went on, is sent once by the run after it', async () => {
   const route = await conductor.open();

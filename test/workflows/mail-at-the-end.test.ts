@@ -5,6 +5,7 @@ import { until } from '../support/until.ts';
 import { bashkiria, Conductor, words } from './driver.ts';
 import type { Route } from './driver.ts';
 import { meeting, team } from './said.ts';
+import { pendingActivitiesOf, whileRowIsHeld } from './short-runs.ts';
 
 let conductor: Conductor;
 beforeAll(async () => {
@@ -17,11 +18,6 @@ function mailsOf({ id }: Route, state: 'queued' | 'refused'): Promise<number> {
 }
 const administrator = { person: personId(bashkiria, 'administrator'), role: 'regionalAdministrator' };
 
-async function pending({ handle }: Route): Promise<(string | null | undefined)[]> {
-  const { raw } = await handle.describe();
-  return (raw.pendingActivities ?? []).map(({ activityType }) => activityType?.name);
-}
-
 test('a retry that is written down only after the last round of a closed route is sent all the same', async () => {
   const route = await conductor.open();
   const { prisma } = conductor.database;
@@ -29,20 +25,16 @@ test('a retry that is written down only after the last round of a closed route i
   await conductor.sink.stop();
   await route.do('teacher1', 'educator', { act: 'cancel', comment: words() });
   expect(await mailsOf(route, 'queued')).toBeGreaterThan(0);
-  const retried = Promise.withResolvers<unknown>();
-  const held = prisma.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT id FROM ioms WHERE id = ${route.id} FOR UPDATE`;
-      retried.resolve(route.handle.executeUpdate('retryMail', { args: [{ act: 'retryMail', by: administrator }] }));
-      await until(async () => (await pending(route)).includes('record'));
-      await conductor.sink.start();
-      await until(async () => (await mailsOf(route, 'queued')) === 0);
-      await until(async () => !(await pending(route)).includes('deliver'));
-      await tx.mail.updateMany({ where: { iomId: route.id, kind: 'closed' }, data: { state: 'refused' } });
-    },
-    { timeout: 30_000 },
-  );
-  await Promise.all([held, retried.promise]);
+  const { retried } = await whileRowIsHeld(route, async () => {
+    const sent = route.handle.executeUpdate('retryMail', { args: [{ act: 'retryMail', by: administrator }] });
+    await until(async () => (await pendingActivitiesOf(route)).includes('record'));
+    await conductor.sink.start();
+    await until(async () => (await mailsOf(route, 'queued')) === 0);
+    await until(async () => !(await pendingActivitiesOf(route)).includes('deliver'));
+    await prisma.mail.updateMany({ where: { iomId: route.id, kind: 'closed' }, data: { state: 'refused' } });
+    return { retried: sent };
+  });
+  await retried;
   await route.handle.result();
   expect([await mailsOf(route, 'queued'), await mailsOf(route, 'refused')]).toEqual([0, 0]);
 }, 40_000);

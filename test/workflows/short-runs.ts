@@ -88,3 +88,19 @@ export async function stateInRow({ conductor, id }: Route): Promise<object> {
 export async function stateOfRoute(route: Route): Promise<object> {
   return JSON.parse(JSON.stringify(toSnapshot(await route.state()))) as object;
 }
+
+export async function pendingActivitiesOf({ handle }: Route): Promise<(string | null | undefined)[]> {
+  const { raw } = await handle.describe();
+  return (raw.pendingActivities ?? []).map(({ activityType }) => activityType?.name);
+}
+
+/** For `record` a row that somebody holds is a database that does not answer. */
+export async function whileRowIsHeld<T>({ conductor, id }: Route, act: () => Promise<T>): Promise<T> {
+  return conductor.database.prisma.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT id FROM ioms WHERE id = ${id} FOR UPDATE`;
+      return act();
+    },
+    { timeout: 60_000 },
+  );
+}
