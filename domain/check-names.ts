@@ -2,7 +2,7 @@
  * Every code that names something is described in the same file. What a key names is said in the schema itself
  * (`naming` in regulation-words.ts), so a new key is looked up without a line here. Works on a file that is not yet valid.
  */
-import { listed as listing, perhaps } from './finding.ts';
+import { perhaps, whatThereIs } from './finding.ts';
 import type { Checks } from './finding.ts';
 import { Regulation } from './regulation.ts';
 import { Code, namedBy } from './regulation-words.ts';
@@ -45,7 +45,7 @@ export const nameChecks: Checks<unknown> = {
         : [
             {
               path,
-              says: `${title} «${written}»: в ${where} такой записи нет${perhaps(written, known) || listing(known)}`,
+              says: `${title} «${written}»: в ${where} такой записи нет${perhaps(written, known) || whatThereIs(known)}`,
             },
           ];
     }),

@@ -31,7 +31,7 @@ export function strayLetter(written: string): string | undefined {
 }
 
 /** What there is, for a person who has to choose from it. */
-export function listed(known: string[], most = 15): string {
+export function whatThereIs(known: string[], most = 15): string {
   if (known.length === 0) return '';
   return `; есть: ${known.slice(0, most).join(', ')}${known.length > most ? ' …' : ''}`;
 }

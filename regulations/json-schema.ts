@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Regulation } from '../domain/regulation.ts';
 
+/** What an editor shows of the file as a whole. */
 const said = {
   title: 'Редакция регламента',
   description:
@@ -9,6 +10,6 @@ const said = {
 };
 
 export function jsonSchema(): string {
-  const schema = z.toJSONSchema(Regulation.meta(said), { io: 'input', unrepresentable: 'any' });
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  const { $schema, ...schema } = z.toJSONSchema(Regulation, { io: 'input', unrepresentable: 'any' });
+  return `${JSON.stringify({ $schema, ...said, ...schema }, null, 2)}\n`;
 }

@@ -80,7 +80,7 @@ describe('the law names the field, the rule and the clause', () => {
   test('a refusal without a comment', async () => {
     const signing = await routeAt(api, 'drafted', 'teacher4');
     const body = { act: 'decide', as: 'educator', duty: 'signCard', outcome: 'refused' };
-    await expectAct(signing, 'teacher', body, { code: 'commentRequired', pointer: '/comment', clause: '§2-II' });
+    await expectAct(signing, 'teacher', body, { code: 'commentRequired', pointer: '/comment', clause: '§3 L357' });
     const old = { ...body, comment: 'нет', planVersion: '7-00000000' };
     await expectAct(signing, 'teacher', old, {
       code: 'planChanged',
@@ -250,7 +250,7 @@ describe('addresses', () => {
     '/api/v1/ioms/%E0%A4%A',
     '/api/v1/ioms/BSH-2026-1',
     '/api/v1/none',
-    '/',
+    '/none',
     '/docs/../app.ts',
     '/api/v1/operations/1',
   ])('%s leads nowhere', async (path) => {

@@ -17,6 +17,7 @@ import {
 import {
   designing,
   drafted,
+  finalEvent,
   items,
   masterClass,
   meeting,
@@ -170,6 +171,28 @@ test('BSH-33 an event without dates is refused', () => {
   const { from: _, ...undated } = visit;
   expect(draftOf([programme, undated])).toBe('planBreaksRule');
   expect(draftOf([programme, { ...undated, from: '2027-03-01' }])).toBe('accepted');
+});
+test('an item is called by a name and has an organiser [BSH-53]', () => {
+  for (const word of Object.keys(visit.words)) {
+    const { [word]: _, ...words } = visit.words;
+    expect(draftOf([programme, { ...visit, words }])).toBe('planBreaksRule');
+  }
+  expect(Object.keys(visit.words)).toEqual(['name', 'organiser']);
+});
+test('the teacher may propose in design and while the route is carried out', () => {
+  const propose = { about: 'dates', comment };
+  expect(designing().do('educator', 'propose', propose).told('proposed')).toEqual(['tutor']);
+  expect(approved().do('educator', 'propose', propose).told('proposed')).toEqual(['tutor']);
+});
+test('a consultation need not settle what the teacher answers for, and may [BSH-43]', () => {
+  const consult = (names: string[]) =>
+    approved().refusalOf('tutor', 'record', { duty: 'consultation', fields: fields(names) });
+  expect([consult(['note']), consult(['note', 'responsibility'])]).toEqual(['accepted', 'accepted']);
+  expect(consult(['responsibility'])).toBe('fieldsMissing');
+});
+test('a final event of several days has a first and a last one [BSH-58]', () => {
+  const event = { ...finalEvent, fields: { ...finalEvent.fields, datesEnd: '2027-12-22' } };
+  expect(concluding().refusalOf('educator', 'record', event)).toBe('accepted');
 });
 test('approval before agreement is refused, and so is agreement by the school head [BSH-34]', () => {
   const approve = { duty: 'approve' };
