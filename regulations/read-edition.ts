@@ -17,12 +17,12 @@ import { schemaFindings } from './plain-words.ts';
 
 /** `hash` names the edition for ever: a route points to it, the table `editions` keeps the text under it. */
 export type Edition = { file: string; hash: string; regulation: Regulation; process: Process };
+const Standing = z.object({
+  region: z.object(Regulation.shape.region.pick({ code: true, prefix: true }).shape), // other keys may be wrong
+  inForce: Regulation.shape.inForce,
+});
 /** Which region an edition is of and when it is in force: told of a file that is wrong elsewhere, too. */
-export type Standing = {
-  file: string;
-  region: Pick<Regulation['region'], 'code' | 'prefix'>;
-  inForce: Regulation['inForce'];
-};
+export type Standing = { file: string } & z.infer<typeof Standing>;
 export type Read = { standing: Standing | null } & (
   { edition: Edition; problems: [] } | { edition: null; problems: string[] }
 );
@@ -50,9 +50,6 @@ export function readEdition(file: string, text: string): Read {
 }
 
 const linksUnchecked = 'после исправления проверьте ещё раз: как обязанности, роли и сроки связаны, не проверялось';
-
-const { region, inForce } = Regulation.shape;
-const Standing = z.object({ region: z.object(region.pick({ code: true, prefix: true }).shape), inForce });
 
 function standingOf(file: string, data: unknown): Standing | null {
   const { success, data: held } = Standing.safeParse(data);

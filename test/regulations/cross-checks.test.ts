@@ -138,7 +138,8 @@ test.each([
   ['a term that ends with a stage the region has not', (r: Regulation) => r.stages.splice(2, 1), 'theClockStops'],
   [
     'a plan that may be longer than the route',
-    (r: Regulation) => (r.planRules[5] = { ...r.planRules[5]!, rule: 'plannedSpan', atMost: '7 months' }),
+    (r: Regulation) =>
+      (r.planRules[5] = { rule: 'plannedSpan', atMost: '7 months', severity: 'block', basis: 'source 4' }),
     'nothingOutlastsTheRoute',
   ],
   [
