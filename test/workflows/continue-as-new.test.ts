@@ -208,10 +208,10 @@ test('an update without a key is known by its id: sent again to a later run it g
   await route.do('centre', 'cnppmHead', meeting);
   await route.do('centre', 'cnppmHead', team);
   const by = { person: personId(bashkiria, 'administrator'), role: 'regionalAdministrator' };
-  const act = { act: 'reassign', by, people: { tutor: personId(bashkiria, 'tutor2') }, reason: 'illness' };
+  const act: Act = { act: 'reassign', by, people: { tutor: personId(bashkiria, 'tutor2') }, reason: 'illness' };
   const updateId = randomUUID();
-  const first = await route.handle.executeUpdate('reassign', { args: [act], updateId });
+  const first = await route.update(act, updateId);
   await writeUntilNewRun(route);
-  expect(await route.handle.executeUpdate('reassign', { args: [act], updateId })).toEqual(first);
+  expect(await route.update(act, updateId)).toEqual(first);
   expect((await route.entries()).filter((entry) => entry.act === 'reassign')).toHaveLength(1);
 });

@@ -4,15 +4,17 @@
  */
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Transporter } from 'nodemailer';
 import type { Duration } from '@temporalio/common';
 import { createActivities } from '../../activities/activities.ts';
 import { createMailer } from '../../activities/mailer.ts';
+import { meaningOf } from '../../api/temporal-errors.ts';
 import type { Act, ActName, WordsRef } from '../../domain/acts.ts';
 import type { Iom } from '../../domain/iom.ts';
 import { newIom } from '../../domain/new-iom.ts';
+import type { Accepted } from '../../domain/recorded.ts';
 import { toSnapshot } from '../../activities/row.ts';
 import type { Entry as EntryRow, Prisma } from '../../prisma/generated/client.ts';
 import { demonstrationRegions, personId, seedDemonstration } from '../../prisma/demonstration.ts';
@@ -202,11 +204,7 @@ export class Route {
   }
   async send(act: Act): Promise<Answered> {
     try {
-      const accepted = await this.handle.executeUpdate<{ revision: number }, [Act]>(act.act, {
-        args: [act],
-        ...(act.key && { updateId: act.key }),
-      });
-      return { accepted };
+      return { accepted: await this.update(act) };
     } catch (error) {
       if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
       return {
@@ -214,6 +212,17 @@ export class Route {
           error.cause.type === 'TypeError' ? String(error.cause.stack) : (error.cause.type ?? error.cause.message),
         details: error.cause.details?.[0],
       };
+    }
+  }
+  /** As clients are told to: what was dropped with a task that failed is sent again, unless the record holds it. */
+  async update(act: Act, updateId: string = act.key ?? randomUUID()): Promise<Accepted> {
+    try {
+      return await this.handle.executeUpdate<Accepted, [Act]>(act.act, { args: [act], updateId });
+    } catch (error) {
+      if (!(error instanceof ServiceError) || meaningOf(error).is !== 'gone') throw error;
+      const where = { iomId_key: { iomId: this.id, key: updateId } };
+      const entry = await this.conductor.database.prisma.entry.findUnique({ where });
+      return entry ? { revision: entry.revision, actRevision: entry.actRevision } : this.update(act, updateId);
     }
   }
   async do(person: string, role: string, act: Said): Promise<this> {
