@@ -11,7 +11,8 @@ export function openDatabase({ url, connections = 10, report = console.error }: 
       max: connections,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
-      options: '-c timezone=UTC',
+      // whoever waits longer for a row has been given up by then, and would only keep a connection from others
+      options: '-c timezone=UTC -c lock_timeout=4s',
     },
     {
       onPoolError: (error) => report(`database pool: ${error.message}`),
