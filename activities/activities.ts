@@ -1,6 +1,8 @@
 /** Everything a worker can do for a route, one verb per file. */
 import type { Transporter } from 'nodemailer';
+import type { Delivery, Recorded, ToRecord } from '../domain/recorded.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import { demandCalledByRoute } from './calling-route.ts';
 import { createDeliver } from './deliver.ts';
 import { createRecord } from './record.ts';
 
@@ -16,5 +18,16 @@ export type ActivityParts = {
 };
 
 export function createActivities(parts: ActivityParts) {
-  return { record: createRecord(parts), deliver: createDeliver(parts) };
+  const record = createRecord(parts);
+  const deliver = createDeliver(parts);
+  return {
+    record: async (asked: ToRecord): Promise<Recorded> => {
+      demandCalledByRoute(asked.iom);
+      return record(asked);
+    },
+    deliver: async (iom: string): Promise<Delivery> => {
+      demandCalledByRoute(iom);
+      return deliver(iom);
+    },
+  };
 }

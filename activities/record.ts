@@ -5,18 +5,18 @@
  * already in the record gets its first answer, and a workflow that has fallen behind gets the entries it lacks.
  */
 import { createHash } from 'node:crypto';
-import type { Act, AnyAct } from '../domain/acts.ts';
+import type { Act, AnyAct, OwnAct } from '../domain/acts.ts';
 import { Act as ActSchema } from '../domain/acts.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { carryOut } from '../domain/carry-out.ts';
 import { decide } from '../domain/decide.ts';
 import type { Door, Entry } from '../domain/events.ts';
-import { temporalDoorActs } from '../domain/acts.ts';
 import type { Actor, Iom } from '../domain/iom.ts';
 import { noticesOf } from '../domain/notices.ts';
 import type { Answer, Recorded, ToRecord } from '../domain/recorded.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { isRefusal, refuse } from '../domain/refusals.ts';
+import { opensTemporalDoor } from '../domain/temporal-door.ts';
 import { writeDown } from '../domain/write-down.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { actDigest } from '../proof/act-digest.ts';
@@ -78,7 +78,7 @@ async function judge(
   door: Door,
   instant: Date,
 ): Promise<ReturnType<typeof decide>> {
-  if (!isHuman(act)) return decide(iom, act, now);
+  if (!isHuman(act)) return decide(iom, await ofKnownPerson(tx, act), now);
   const parsed = ActSchema.safeParse(act);
   if (!parsed.success)
     return refuse(
@@ -86,14 +86,19 @@ async function judge(
       undefined,
       parsed.error.issues.map(({ path }) => path.join('.')),
     );
-  if (door === 'temporal' && !(temporalDoorActs as readonly string[]).includes(act.act)) {
-    return refuse('notThroughThisDoor', undefined, [...temporalDoorActs]);
-  }
+  if (door === 'temporal' && !opensTemporalDoor(iom, act))
+    return refuse('notThroughThisDoor', iom.process.repair.basis);
   const unauthorised = await authorise(tx, iom, parsed.data, instant);
   const decision = decide(iom, parsed.data, now);
   if (unauthorised) return isRefusal(decision) && tellsMore.has(decision.refusal) ? decision : unauthorised;
   if (isRefusal(decision)) return decision;
   return (await refuseUnknownWords(tx, iom.id, act.by.person, act)) ?? decision;
+}
+/** A signal may name anybody, in anything that looks like an id: only somebody who is there is written down. */
+async function ofKnownPerson(tx: Tx, act: OwnAct): Promise<OwnAct> {
+  if (act.act !== 'noteRefusedSignal') return act;
+  const known = await tx.person.findUnique({ where: { id: act.person }, select: { id: true } });
+  return known ? act : { ...act, person: 'unknown' };
 }
 /** Where the edition itself says why this person may not, that says more than "does not hold the role". */
 const tellsMore: ReadonlySet<string> = new Set(['ownIom', 'notYourRole', 'notAssigned', 'routeClosed']);

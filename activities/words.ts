@@ -1,4 +1,4 @@
-/** The words an act refers to: they must lie in the database, written by the same person for the same ИОМ. */
+/** The words an act refers to: they must lie in the database, written by the same person for this very act. */
 import type { AnyAct, WordsRef } from '../domain/acts.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -15,7 +15,7 @@ export async function refuseUnknownWords(tx: Tx, iom: string, author: string, ac
   const wanted = wordsIn(act);
   if (wanted.length === 0) return null;
   const found = await tx.words.findMany({
-    where: { id: { in: wanted.map(({ words }) => words) }, iomId: iom, authorId: author },
+    where: { id: { in: wanted.map(({ words }) => words) }, iomId: iom, authorId: author, attachedAt: null },
     select: { id: true, hash: true },
   });
   const isThere = (ref: WordsRef) => found.some(({ id, hash }) => id === ref.words && hash === ref.hash);

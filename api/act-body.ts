@@ -18,7 +18,7 @@ export const Text = z
   .string()
   .min(1)
   .max(10_000)
-  .regex(/\S/, 'something other than blanks')
+  .regex(/[\p{L}\p{N}]/u, 'at least one letter or digit')
   .refine((text) => text.isWellFormed() && !text.includes('\0'), 'text without NUL and broken characters')
   .transform((text) => new Written(text))
   .meta({ id: 'Text', description: 'Текст словами; хранится в базе данных и никуда больше не попадает' });
@@ -31,8 +31,10 @@ function spoken(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional) return spoken(schema.unwrap() as z.ZodType).optional();
   if (schema instanceof z.ZodDefault) return spoken(schema.unwrap() as z.ZodType).default(schema.def.defaultValue);
   if (schema instanceof z.ZodObject) return z.strictObject(spokenShape(schema.shape));
-  if (schema instanceof z.ZodRecord)
-    return z.record(schema.keyType as z.ZodString, spoken(schema.valueType as z.ZodType));
+  if (schema instanceof z.ZodRecord) {
+    const valueType = spoken(schema.valueType as z.ZodType);
+    return new z.ZodRecord({ ...schema.def, valueType }).meta(schema.meta() ?? {});
+  }
   if (schema instanceof z.ZodArray)
     return new z.ZodArray({ ...schema.def, element: spoken(schema.element as z.ZodType) });
   if (schema instanceof z.ZodUnion) return z.union(wordsLast(schema.options as z.ZodType[]).map(spoken));

@@ -2,7 +2,7 @@
  * The caller's open duties, soonest first, those without a term last. One short index scan for each thing the caller
  * is (a person, a holder of a role in a place), merged: never a look at anybody else's duties.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Holding } from '../domain/standing.ts';
 import { isHeldAt } from '../domain/standing.ts';
 import type { OpenDuty, PrismaClient } from '../prisma/generated/client.ts';
@@ -97,9 +97,11 @@ function cursorOf({ due, iomId, duty, role }: Row): string {
   const cursor: Cursor = { due: due?.toISOString() ?? null, iom: iomId, duty, role };
   return Buffer.from(JSON.stringify(Object.values(cursor))).toString('base64url');
 }
+/** Of these centuries: PostgreSQL has no year nought. */
+const term = z.iso.datetime().regex(/^[12]/);
 function readCursor(text: string): Cursor {
   const [due, iom, duty, role] = parsed(text);
-  const isDate = due === null || (typeof due === 'string' && !Number.isNaN(Date.parse(due)));
+  const isDate = due === null || term.safeParse(due).success;
   if (!isDate || ![iom, duty, role].every((each) => typeof each === 'string' && /^[\w-]{1,60}$/.test(each))) {
     throw new Problem('malformed', { errors: [{ parameter: 'after', message: 'next' }] });
   }

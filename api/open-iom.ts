@@ -64,7 +64,7 @@ async function findReserved(parts: ApiParts, call: Call): Promise<IomRow | null>
     row.educatorId === said.educator &&
     (said.employment ?? row.employmentId) === row.employmentId &&
     (said.previous ?? null) === (beginning.previous ?? null) &&
-    sorted(said.facts.filter((fact) => fact in process.facts)) === sorted(beginning.facts ?? []) &&
+    sorted(said.facts.filter((fact) => Object.hasOwn(process.facts, fact))) === sorted(beginning.facts ?? []) &&
     actDigest(first) === actDigest(spokenFor(parts, call, process, row.id).act);
   if (!isSame) throw new Problem('keyReused');
   return row;

@@ -48,7 +48,7 @@ export async function beginningOf(
     staff: employment.staff,
     place,
     ownerHolds: ownerHolds.filter((role) => role in edition.process.roles),
-    facts: said.facts.filter((fact) => fact in edition.process.facts),
+    facts: said.facts.filter((fact) => Object.hasOwn(edition.process.facts, fact)),
     previous: said.previous ?? null,
     atMost: await termLeft(prisma, said),
     edition: edition.hash,

@@ -65,8 +65,12 @@ function actOf(
 type Fields = Record<string, unknown>;
 type Keyed = Act & { key: string };
 
+/** In bytes: an act lies in the route's history for years, and is sent whole to whoever looks at it. */
+const largestAct = 128 * 1024;
+
 /** The body had the right shape; what became of its fields must have it, too. */
 export function parseAct(act: object): Keyed {
+  if (Buffer.byteLength(JSON.stringify(act)) > largestAct) throw new Problem('actTooLarge');
   const parsed = ActSchema.safeParse(act);
   if (!parsed.success) throw malformed(parsed.error);
   const { by: _by, ...said } = parsed.data;

@@ -11,6 +11,7 @@ export const wordsInEnglish = {
   ],
   notAcceptable: ['Not available in that form', 'Answers are application/json; correct the header Accept.'],
   bodyTooLarge: ['The body is too large', 'A body may have 1 MiB at most.'],
+  actTooLarge: ['Too much at once', 'The act takes more than 128 KiB; divide the plan or shorten it.'],
   unsupportedMediaType: ['Unsupported media type', 'Send the body as application/json in UTF-8.'],
   notJson: ['Not JSON', 'The body cannot be read as JSON.'],
   tooDeep: ['Nested too deeply', 'JSON may be nested 32 levels deep at most.'],

@@ -91,6 +91,9 @@ export function languageOf(req: Request): Language {
   return req.acceptsLanguages('ru', 'en') === 'en' ? 'en' : 'ru';
 }
 
+/** Enough to mend a request by; a body of nothing but errors shall not be answered with a larger one. */
+const mostErrors = 50;
+
 export function documentOf(req: Request, { code, more }: Problem): ProblemDocument {
   const [title, sentence] = wordsOf(languageOf(req), code);
   const details = more.details ?? [];
@@ -105,7 +108,7 @@ export function documentOf(req: Request, { code, more }: Problem): ProblemDocume
     code,
     ...(clause && { clause }),
     ...(details.length > 0 && { details }),
-    ...(errors.length > 0 && { errors }),
+    ...(errors.length > 0 && { errors: errors.slice(0, mostErrors) }),
     ...(more.movedOnBy && { movedOnBy: more.movedOnBy }),
     ...(more.operation && { operation: more.operation }),
     traceId: traceOf(req),

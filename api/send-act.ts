@@ -9,7 +9,8 @@ import { refuse } from '../domain/refusals.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { signAct } from '../proof/act-proof.ts';
 import { answerGiven } from '../proof/answer-given.ts';
-import { actUpdate, workflowIdOf } from '../workflows/messages.ts';
+import { workflowIdOf } from '../domain/workflow-id.ts';
+import { actUpdate } from '../workflows/messages.ts';
 import type { ApiParts } from './parts.ts';
 import { Problem } from './problems.ts';
 import { meaningOf } from './temporal-errors.ts';
@@ -55,7 +56,9 @@ function sendUpdate(client: WorkflowClient, { iom, act }: Sent): Promise<Accepte
 /** A run that went on as another one has lost the update; its key makes it safe to send again. */
 async function settle(parts: SendParts, sent: Sent, send: () => Promise<Accepted>, left: number): Promise<Answer> {
   try {
-    return { accepted: await send() };
+    const accepted = await send();
+    // Temporal gives the answer of the first to everybody who comes with its key; the record knows whose act it was
+    return (await findAnswer(parts.prisma, sent)) ?? { accepted };
   } catch (error) {
     const meaning = meaningOf(error);
     // what was carried out before a crash is refused when it comes again: the route knows no keys, the record does

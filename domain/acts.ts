@@ -10,8 +10,20 @@ export const ItemId = z.string().regex(/^i[1-9][0-9]{0,3}$/, 'an item id from "i
 export const PlanVersion = z.string().regex(/^[0-9]{1,4}(-[0-9a-f]{8})?$/, 'a plan version such as "3-5f0c9a1e"');
 export const OrderNumber = z
   .string()
-  .regex(/^[0-9]{1,6}([/-][0-9]{1,6}){0,2}([/-]?[а-яa-z]{1,2})?$/i, 'an order number such as "1153" or "01-07/312"');
+  .regex(
+    /^[0-9]{1,6}([/-][0-9]{1,6}){0,2}([/-]?[а-яёА-ЯЁa-zA-Z]{1,2})?$/,
+    'an order number such as "1153" or "01-07/312"',
+  );
 const termCode = z.string().regex(/^[1-9][0-9]{0,2} (day|days|month|months|year|years)$/, 'a term such as "6 months"');
+
+const mostNames = 40;
+/** Values under codes: more than forty are no record of any regulation. */
+function byCode<T extends z.ZodType>(value: T) {
+  return z
+    .record(code, value)
+    .refine((values) => Object.keys(values).length <= mostNames, `at most ${mostNames} names`)
+    .meta({ maxProperties: mostNames });
+}
 
 /** Text kept in the table `words`; only its id and salted hash travel. */
 export const WordsRef = z.strictObject({
@@ -22,7 +34,7 @@ export type WordsRef = z.infer<typeof WordsRef>;
 
 export const Level = z.enum(['low', 'medium', 'high']);
 /** The value of one field of a record; which kind a field wants stands in the edition. */
-export const FieldValue = z.union([WordsRef, z.iso.date(), z.number(), code, z.record(code, Level)]);
+export const FieldValue = z.union([WordsRef, z.iso.date(), z.number(), code, byCode(Level)]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
 /** What a person may say of an item: dates are calendar dates of the region, `hours` are hours of study. */
@@ -35,13 +47,13 @@ export const PlannedItem = z.strictObject({
   hours: z.number().int().min(1).max(1000).optional(),
   marks: z.array(code).max(20).default([]),
   deficits: z.array(code).max(20).default([]),
-  words: z.record(code, WordsRef).default({}),
+  words: byCode(WordsRef).default({}),
 });
 export type PlannedItem = z.infer<typeof PlannedItem>;
 
 export const ProposedPlan = z.strictObject({
   items: z.array(PlannedItem).max(200),
-  states: z.record(code, WordsRef).default({}),
+  states: byCode(WordsRef).default({}),
   deficits: z.array(code).max(50).default([]),
 });
 export type ProposedPlan = z.infer<typeof ProposedPlan>;
@@ -79,20 +91,20 @@ const reply = {
   duty: code,
   outcome: code.optional(),
   round: z.int().positive().optional(),
-  fields: z.record(code, FieldValue).default({}),
+  fields: byCode(FieldValue).default({}),
   outside: Outside.optional(),
 };
 const act = <N extends string, S extends z.ZodRawShape>(name: N, shape: S) =>
   z.strictObject({ act: z.literal(name), ...human, ...shape });
 
 export const Act = z.discriminatedUnion('act', [
-  act('open', { way: code, fields: z.record(code, FieldValue).default({}) }),
+  act('open', { way: code, fields: byCode(FieldValue).default({}) }),
   act('plan', { ...reply, plan: ProposedPlan }),
   act('record', reply),
   act('decide', { ...reply, round: z.int().positive(), planVersion: PlanVersion }),
-  act('assign', { ...reply, people: z.record(code, id) }),
-  act('reassign', { people: z.record(code, id), order: OrderNumber.optional() }),
-  act('completeItem', { item: ItemId, outcome: code.optional(), fields: z.record(code, FieldValue).default({}) }),
+  act('assign', { ...reply, people: byCode(id) }),
+  act('reassign', { people: byCode(id), order: OrderNumber.optional() }),
+  act('completeItem', { item: ItemId, outcome: code.optional(), fields: byCode(FieldValue).default({}) }),
   act('recordStep', { item: ItemId, step: code }),
   act('reportItemImpossible', { item: ItemId }),
   act('reorderItems', { items: z.array(ItemId).max(200) }),

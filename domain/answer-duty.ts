@@ -49,7 +49,10 @@ export function answerDuty(story: Story, act: DutyAct): Refusal | null {
 export function answerOnPaper(story: Story, act: PaperAct): Refusal | null {
   const duty = getDuty(story.iom.process, act.duty);
   const answer = { duty, outcome: meant(duty, act.outcome), by: actorOf(act.signer), act, fields: {} };
-  const wrong = judgeAnswer(story, answer) ?? judgeContent(story, answer, story.iom.plan);
+  const wrong =
+    judgeAnswer(story, answer) ??
+    demandWords(story.iom, act, story.iom.process.repair.basis) ??
+    judgeContent(story, answer, story.iom.plan);
   if (wrong) return wrong;
   takeDown(story, answer);
   return null;

@@ -67,12 +67,12 @@ export async function conductIom({ iom: opened, titles, page, posted = 0 }: Open
    */
   async function acceptOrNote(name: ActName, act: Act): Promise<void> {
     const key = keyOf(name, act);
-    const refusal = doorRefusal(act);
+    const refusal = doorRefusal(iom, act);
     const answer = refusal ? { refused: refusal } : await perform({ ...act, key });
     if ('refused' in answer) await note(name, answer.refused.refusal, { key, person: personIn(act) });
   }
   async function note(of: string, refusal: string, { key = keyOf(of), person = 'unknown' } = {}): Promise<void> {
-    await perform({ act: 'noteRefusedSignal', of, refusal, person, key: `note-${key}` });
+    await perform({ act: 'noteRefusedSignal', of, refusal, person, key: `note-${of}-${refusal}-${key}` });
   }
 
   /** One act at a time: `record` decides and writes, the route evolves only from what was written. */

@@ -19,10 +19,6 @@ export function actUpdate(name: ActName) {
 export function actSignal(name: ActName) {
   return defineSignal<[Act]>(name);
 }
-export function workflowIdOf(iom: string): string {
-  return `iom-${iom}`;
-}
-
 /** Whoever types JSON into Temporal need not repeat the name of the message; another name is refused as misshapen. */
 export function named(name: ActName, act: Act): Act {
   return { act: name, ...(act as object) } as Act;

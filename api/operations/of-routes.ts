@@ -38,7 +38,10 @@ export const ofRoutes = {
     summary: 'Всё, что произошло, по порядку',
     about: 'Маршруты',
     params: IomNumber,
-    query: z.strictObject({ limit, after: z.coerce.number().int().min(0).default(0).describe('После этой записи') }),
+    query: z.strictObject({
+      limit,
+      after: z.coerce.number().int().min(0).max(2_147_483_647).default(0).describe('После этой записи'),
+    }),
     answer: { status: 200, description: 'Записи', schema: answers.TimelinePage },
     problems: [...reading, 'malformed'],
   },

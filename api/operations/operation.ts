@@ -43,6 +43,7 @@ export const writing: ProblemCode[] = [
   'notJson',
   'tooDeep',
   'bodyTooLarge',
+  'actTooLarge',
   'unsupportedMediaType',
   'outcomeUnknown',
   'notSent',

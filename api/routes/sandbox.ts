@@ -1,6 +1,7 @@
 /** In the sandbox only: months pass in a second. */
 import { DateTime, Duration } from 'luxon';
-import { readIom, workflowIdOf } from '../../workflows/messages.ts';
+import { workflowIdOf } from '../../domain/workflow-id.ts';
+import { readIom } from '../../workflows/messages.ts';
 import { fastForward } from '../fast-forward.ts';
 import type { ApiParts } from '../parts.ts';
 import { Problem } from '../problems.ts';

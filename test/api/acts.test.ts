@@ -59,6 +59,35 @@ describe('one key, one act', () => {
     expect(await api.database.prisma.entry.count({ where: { iomId: route.id } })).toBe(2);
   });
 
+  test('two people under one key at once: one is written down, the other is told that the key is taken', async () => {
+    const route = await routeAt(api, 'drafted', 'teacher1');
+    const key = { 'Idempotency-Key': randomUUID() };
+    const sign = async (person: string, as: string) => {
+      const body = await asSeen(api, route.id, 'teacher1', { act: 'decide', as, duty: 'signCard' });
+      return () => api.post(person, acts(route), body, key);
+    };
+    const both = [await sign('methodologist1', 'regionalMethodologist'), await sign('teacher1', 'educator')];
+    const answers = await Promise.all(both.map((send) => send()));
+    expect(answers.map(({ status, body }) => body.code ?? status)).toEqual(expect.arrayContaining([200, 'keyReused']));
+    const { body } = await api.get('teacher1', `/api/v1/ioms/${route.id}`);
+    expect(body.waiting.filter(({ duty }: { duty: string }) => duty === 'signCard')).toHaveLength(1);
+  });
+
+  test('opposite verdicts under one key at once: whoever gets 200 said what is written down', async () => {
+    const route = await routeAt(api, 'signed', 'teacher1');
+    const key = { 'Idempotency-Key': randomUUID() };
+    const agree = await asSeen(api, route.id, 'teacher1', { act: 'decide', as: 'cnppmHead', duty: 'agree' });
+    const refuse = { ...agree, outcome: 'refused', comment: 'Нет дат' };
+    const said = [agree, refuse, agree, refuse];
+    const answers = await Promise.all(said.map((body) => api.post('centre', acts(route), body, key)));
+    const accepted = new Set(said.filter((_, index) => answers[index]?.status === 200));
+    expect(accepted.size).toBe(1);
+    const isAgreed = (await api.get('head1', '/api/v1/inbox')).body.duties.some(
+      ({ iom, duty }: { iom: string; duty: string }) => iom === route.id && duty === 'approve',
+    );
+    expect(accepted.has(agree)).toBe(isAgreed);
+  });
+
   test('a refusal that was written down is given again', async () => {
     const route = await routeAt(api, 'met', 'teacher1');
     const key = { 'Idempotency-Key': randomUUID() };

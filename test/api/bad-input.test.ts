@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../api/problem-codes.ts';
 import { TestApi } from '../support/api.ts';
 import type { Opened } from '../support/routes.ts';
 import { asSeen, items, meeting, routeAt, team } from '../support/routes.ts';
+import { hireTeacher } from '../support/teachers.ts';
 
 let api: TestApi;
 let designing: Opened;
@@ -169,6 +170,13 @@ describe('opening', () => {
       code: 'personUnknown',
       pointer: '/educator',
     }));
+  test('under circumstances every object has: none is kept', async () => {
+    const facts = ['constructor', 'toString'];
+    const person = await hireTeacher(api.database.prisma);
+    const { status, body } = await api.post(person, '/api/v1/ioms', { ...request(`p-bsh${person}`), facts });
+    const row = await api.database.prisma.iom.findUniqueOrThrow({ where: { id: body.iom } });
+    expect([status, (row.snapshot as { facts: string[] }).facts]).toEqual([201, []]);
+  });
   test('in another role', () =>
     expectRefused(open('centre', request('p-bshteacher5', 'cnppmHead')), {
       code: 'notYourRole',
@@ -220,6 +228,36 @@ describe('what is no proper request', () => {
     expectRefused(send({ ...close, by: { person: 'p-1' } }), { code: 'malformed', pointer: '/by' }));
   test('NUL in a text', () =>
     expectRefused(send({ ...close, comment: 'a\0b' }), { code: 'malformed', pointer: '/comment' }));
+  test('a text of invisible characters', () =>
+    expectRefused(send({ ...close, comment: '\u200b\u2060 \ufeff' }), { code: 'malformed', pointer: '/comment' }));
+  test('forty-one fields', () =>
+    expectRefused(
+      send({
+        act: 'record',
+        as: 'educator',
+        duty: 'reflect',
+        fields: Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`f${index}`, 'x'])),
+      }),
+      { code: 'malformed', pointer: '/fields' },
+    ));
+  test('a plan of more than 128 KiB, of which no word is kept', async () => {
+    const words = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`w${index}`, 'слово']));
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      id: `i${index + 1}`,
+      part: 'whole',
+      kind: 'lessonVisit',
+      words,
+    }));
+    const kept = await api.database.prisma.words.count();
+    await expectRefused(send({ act: 'plan', as: 'educator', duty: 'draft', plan: { items: many } }), {
+      code: 'actTooLarge',
+    });
+    expect(await api.database.prisma.words.count()).toBe(kept);
+  });
+  test('ten thousand wrong keys are answered in a few lines', async () => {
+    const wrong = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`k${index}`, 1]));
+    expect((await send({ ...close, ...wrong })()).body.errors).toHaveLength(50);
+  });
   test('half a character in a text', () =>
     expectRefused(send({ ...close, comment: 'a\ud800' }), { code: 'malformed', pointer: '/comment' }));
   test('__proto__ and other names', () =>
@@ -261,14 +299,15 @@ describe('addresses', () => {
     const { status, body, headers } = await api.post('teacher1', '/api/v1/inbox', {});
     expect([status, body.code, headers['allow']]).toEqual([405, 'methodNotAllowed', 'GET, HEAD']);
   });
-  test.each(['limit=0', 'limit=101', 'limit=x', 'after=-1', 'other=1', 'limit=1&limit=2'])(
+  test.each(['after=2147483648', 'limit=0', 'limit=101', 'limit=x', 'after=-1', 'other=1', 'limit=1&limit=2'])(
     'a page with %s',
     async (query) => {
       const { status, body } = await api.get('teacher1', `/api/v1/ioms/${opened.id}/timeline?${query}`);
       expect([status, body.code, body.errors[0].parameter]).toEqual([400, 'malformed', query.split('=')[0]]);
     },
   );
-  test.each(['after=x', 'after=W10', 'after=%00'])('an inbox with %s', async (query) => {
+  const yearNought = `after=${Buffer.from('["0000-01-01T00:00:00Z","x","y","z"]').toString('base64url')}`;
+  test.each(['after=x', 'after=W10', 'after=%00', yearNought])('an inbox with %s', async (query) => {
     const { status, body } = await api.get('teacher1', `/api/v1/inbox?${query}`);
     expect([status, body.errors]).toEqual([400, [expect.objectContaining({ parameter: 'after' })]]);
   });

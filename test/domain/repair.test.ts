@@ -3,7 +3,12 @@ import * as bashkortostan from './bashkortostan-life.ts';
 import { agreed, opened, referred, signed } from './test-region-life.ts';
 
 const outside = { on: '2027-01-10', order: '01-07/312' };
-const onPaper = { duty: 'approve', signer: { person: 'p-town', role: 'town' }, outside };
+const onPaper = {
+  reason: 'paperVerdict',
+  duty: 'approve',
+  signer: { person: 'p-town', role: 'town' },
+  outside,
+};
 
 test('a verdict on paper counts as its signer’s and shows who entered it', () => {
   const route = signed().do('admin', 'recordOnPaper', onPaper);
@@ -20,7 +25,7 @@ test.each([
   ['by the owner as the town', { signer: { person: 'p-educator', role: 'town' } }, 'ownIom'],
   ['on another opening', { round: 3 }, 'otherRound'],
   ['on another plan', { planVersion: '7' }, 'planChanged'],
-  ['that refuses, without words or a reason', { outcome: 'refused' }, 'reasonRequired'],
+  ['without words or a reason', { reason: undefined }, 'reasonRequired'],
 ])('a paper %s is refused', (_, over, refusal) => {
   expect(signed().refusalOf('admin', 'recordOnPaper', { ...onPaper, ...over })).toBe(refusal);
 });

@@ -9,7 +9,8 @@ import { carryOut } from '../../domain/carry-out.ts';
 import type { Iom } from '../../domain/iom.ts';
 import { entriesAfter, fromSnapshot, processOfEdition, toSnapshot } from '../../activities/row.ts';
 import type { Iom as IomRow } from '../../prisma/generated/client.ts';
-import { readIom, workflowIdOf } from '../../workflows/messages.ts';
+import { workflowIdOf } from '../../domain/workflow-id.ts';
+import { readIom } from '../../workflows/messages.ts';
 import type { Exchange } from './client-log.ts';
 import type { Service } from './service.ts';
 

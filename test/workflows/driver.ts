@@ -22,7 +22,7 @@ import { signAct } from '../../proof/act-proof.ts';
 import type { Edition } from '../../regulations/load.ts';
 import { titlesOf } from '../../domain/titles.ts';
 import type { Opening } from '../../workflows/messages.ts';
-import { workflowIdOf } from '../../workflows/messages.ts';
+import { workflowIdOf } from '../../domain/workflow-id.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';

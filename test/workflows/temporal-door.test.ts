@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { ApplicationFailure } from '@temporalio/common';
 import type { Act, ActName } from '../../domain/acts.ts';
@@ -123,6 +124,69 @@ test('a refusal says in Russian why, with the clause, and not where in the code'
   const { cause } = (await own.catch((error: WorkflowUpdateFailedError) => error)) as { cause: ApplicationFailure };
   expect(cause.message).toMatch(/^Это ваш собственный маршрут\. .* — regionalAdministrator — default 1\.3$/);
   expect(cause.stack).not.toMatch(/workflows|domain|\.[jt]s/);
+});
+
+test('nobody repairs through Temporal in another role than that of those who repair', async () => {
+  const by = { person: personId(bashkiria, 'centre'), role: 'cnppmHead' };
+  const act = { act: 'reassign', by, order: '17', people: { tutor: personId(bashkiria, 'tutor2') } } as Act;
+  expect(await route.send(act)).toMatchObject({ refused: 'notThroughThisDoor' });
+  await route.signal(act);
+  await route.do('administrator', 'regionalAdministrator', { act: 'retryMail' });
+  expect((await route.state()).refusedSignals.at(-1)).toMatchObject({ act: 'reassign', refusal: 'notThroughThisDoor' });
+});
+
+test('words that belong to an earlier act are no reason for another one', async () => {
+  const own = await teamed('teacher6', 2);
+  const [earlier] = await conductor.database.prisma.words.findMany({
+    where: { iomId: own.id, authorId: personId(bashkiria, 'centre') },
+  });
+  const comment = { words: earlier?.id, hash: earlier?.hash };
+  const cancel: Said = { act: 'cancel', comment };
+  expect(await own.try('centre', 'cnppmHead', cancel)).toMatchObject({ refused: 'wordsUnknown' });
+});
+
+test('each refused signal under one key is noted, and only somebody who is there is named', async () => {
+  const own = await teamed('teacher7');
+  const key = randomUUID();
+  const by = { person: 'p-79161234567', role: 'regionalAdministrator' };
+  await own.handle.signal('cancel', { by, key, reason: 'because' });
+  await own.handle.signal('suspend', { by, key, reason: 'illness' });
+  await own.do('administrator', 'regionalAdministrator', { act: 'retryMail' });
+  const noted = (await own.state()).refusedSignals.map(({ act, person }) => [act, person]);
+  expect(noted).toEqual([
+    ['cancel', 'unknown'],
+    ['suspend', 'unknown'],
+  ]);
+});
+
+test('an order number in capitals is one through Temporal, too', async () => {
+  const by = { person: personId(bashkiria, 'administrator'), role: 'regionalAdministrator' };
+  const answer = await route.send({ act: 'reassign', by, ...typed.reassign, order: '16-К' } as Act);
+  expect(answer).toHaveProperty('accepted');
+});
+
+test('`record` and `deliver` are done for the route itself and for nobody else', async () => {
+  const { client, taskQueue } = conductor.lab;
+  const asked = {
+    iom: route.id,
+    act: { act: 'timePasses', key: randomUUID() },
+    expected: 3,
+    now: '2031-01-01T00:00:00.000Z',
+  };
+  const before = await route.entries();
+  for (const [activity, arg] of [
+    ['record', asked],
+    ['deliver', route.id],
+  ] as const) {
+    const done = client.activity.execute(activity, {
+      id: randomUUID(),
+      taskQueue,
+      args: [arg],
+      startToCloseTimeout: '5s',
+    });
+    await expect(done).rejects.toMatchObject({ cause: { type: 'notTheRoute' } });
+  }
+  expect(await route.entries()).toHaveLength(before.length);
 });
 
 test('a proof made for another act, another route or with another key is refused', async () => {
