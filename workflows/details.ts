@@ -104,7 +104,7 @@ function possibleActs(iom: Iom): string {
   const duty = waitingFor(iom)[0];
   const extra: Partial<Record<(typeof temporalDoorActs)[number], object | null>> = {
     reassign: { people: { [Object.keys(iom.assigned)[0] ?? 'tutor']: '<id>' }, reason: 'dismissal' },
-    moveTerm: duty?.due ? { duty: duty.duty, due: duty.due.slice(0, 10), reason: 'illness' } : null,
+    moveTerm: duty?.due ? { duty: duty.duty, due: someDayAhead(iom, duty.due), reason: 'illness' } : null,
     retryMail: iom.flags.includes('mailUndelivered') ? {} : null,
     recordOnPaper: duty
       ? {
@@ -123,6 +123,11 @@ function possibleActs(iom: Iom): string {
     .filter((act) => (repair.acts as readonly string[]).includes(act) && extra[act] !== null)
     .map((act) => `- \`${act}\`: \`${JSON.stringify({ by, ...(extra[act] ?? { reason: 'mistake' }) })}\``);
   return listed('Можно сделать (Send an Update, имя и JSON)', lines);
+}
+/** Two weeks after the term, or after what comes next when the term is over. */
+function someDayAhead(iom: Iom, due: string): string {
+  const latest = [due, nextMoment(iom)?.at ?? due].toSorted().at(-1) ?? due;
+  return DateTime.fromISO(latest, { zone: iom.process.region.timeZone }).plus({ days: 14 }).toFormat('yyyy-MM-dd');
 }
 function roundOf(iom: Iom, duty: string): number {
   return iom.open.find((each) => each.duty === duty)?.round ?? 1;

@@ -90,6 +90,15 @@ test('every example of an act in the details is accepted once an id is put in', 
   }
 });
 
+test('the day an example moves a term to lies ahead, also when the term has long been over', async () => {
+  const route = await conductor.open();
+  await route.letPass('60 days');
+  const { currentDetails } = await metadataOf(route);
+  const [, json = '{}'] = /^- `moveTerm`: `(\{.*\})`$/m.exec(currentDetails) ?? [];
+  const said: unknown = JSON.parse(json.replace('<ваш id>', administrator.person));
+  expect(await route.handle.executeUpdate('moveTerm', { args: [said] })).toHaveProperty('revision');
+});
+
 test('each act is an update and a signal of the same name, described in Russian', async () => {
   const { definition } = await metadataOf(await conductor.open());
   const { updateDefinitions, signalDefinitions, queryDefinitions } = definition;
