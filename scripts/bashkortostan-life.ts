@@ -3,7 +3,18 @@
  * demonstration, the tour and the tests. Each step leaves the route where the next one begins.
  */
 import type { Caller } from './api-client.ts';
-import { conclusions, diagnostics, meeting, needs, items as plannedItems } from './bashkortostan-papers.ts';
+import {
+  conclusions,
+  diagnostics,
+  meeting,
+  needs,
+  items as plannedItems,
+  completionMark,
+  finalDiagnostics,
+  selfAnalysis,
+  finalEvent,
+  monitoring,
+} from './bashkortostan-papers.ts';
 import type { PlannedItem } from './bashkortostan-papers.ts';
 import type { Cast } from './cast.ts';
 import { firstSchool, rolesOfCast } from './cast.ts';
@@ -147,44 +158,16 @@ export class BashkortostanLife {
     return this.completed('i1', 'i2');
   }
   async reflected(): Promise<this> {
-    const { levels } = diagnostics.fields;
-    await this.do('tutor', { act: 'record', duty: 'completionMark', fields: { date: '2027-04-01' } });
-    await this.do('tutor', {
-      act: 'record',
-      duty: 'finalDiagnostics',
-      outcome: 'removed',
-      fields: { levels: { ...levels, methodological: 'high' } },
-    });
-    await this.do('educator', {
-      act: 'record',
-      duty: 'selfAnalysis',
-      fields: { analysis: 'самоанализ', satisfaction: 'довольна' },
-    });
-    await this.do('educator', {
-      act: 'record',
-      duty: 'finalEvent',
-      fields: {
-        form: 'открытый урок',
-        name: 'Проекты',
-        level: 'school',
-        dates: '2027-04-10',
-        methodologistPresent: 'да',
-        tutorPresent: 'да',
-      },
-    });
-    await this.do('deputy', {
-      act: 'record',
-      duty: 'monitoring',
-      fields: { results: 'результаты', observations: 'наблюдения', sources: 'уроки' },
-    });
-    await this.do(
-      'tutor',
-      await this.verdict('tutorConclusion', {
-        outcome: 'success',
-        fields: { comparison: 'рост', optimality: 'оптимально' },
-      }),
-    );
-    return this;
+    await this.do('tutor', completionMark);
+    await this.do('tutor', finalDiagnostics);
+    await this.do('educator', selfAnalysis);
+    await this.do('educator', finalEvent);
+    await this.do('deputy', monitoring);
+    return this.judged();
+  }
+  judged(): Promise<this> {
+    const fields = { comparison: 'рост', optimality: 'оптимально' };
+    return this.decide('tutor', 'tutorConclusion', { outcome: 'success', fields });
   }
   async concluded(): Promise<this> {
     await this.do('methodologist', conclusions);

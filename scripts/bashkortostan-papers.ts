@@ -53,6 +53,40 @@ export const needs = {
   },
 };
 
+export const completionMark = { act: 'record', duty: 'completionMark', fields: { date: '2027-04-01' } };
+
+export const finalDiagnostics = {
+  act: 'record',
+  duty: 'finalDiagnostics',
+  outcome: 'removed',
+  fields: { levels: { ...diagnostics.fields.levels, methodological: 'high' } },
+};
+
+export const selfAnalysis = {
+  act: 'record',
+  duty: 'selfAnalysis',
+  fields: { analysis: 'самоанализ', satisfaction: 'довольна' },
+};
+
+export const finalEvent = {
+  act: 'record',
+  duty: 'finalEvent',
+  fields: {
+    form: 'открытый урок',
+    name: 'Проекты',
+    level: 'school',
+    dates: '2027-04-10',
+    methodologistPresent: 'да',
+    tutorPresent: 'да',
+  },
+};
+
+export const monitoring = {
+  act: 'record',
+  duty: 'monitoring',
+  fields: { results: 'результаты', observations: 'наблюдения', sources: 'уроки' },
+};
+
 export const conclusions = { act: 'record', duty: 'conclusions', fields: { results: 'дефицит устранён' } };
 
 export function items(from = new Date()): PlannedItem[] {

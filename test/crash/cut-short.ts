@@ -5,6 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import { BashkortostanLife } from '../../scripts/bashkortostan-life.ts';
 import type { Caller } from '../../scripts/api-client.ts';
+import {
+  completionMark,
+  finalDiagnostics,
+  finalEvent,
+  monitoring,
+  selfAnalysis,
+} from '../../scripts/bashkortostan-papers.ts';
 import { firstSchool } from '../../scripts/cast.ts';
 import type { Service } from '../support/service.ts';
 import { crashPoints } from './crash-point.ts';
@@ -25,14 +32,25 @@ const steps: readonly ((life: BashkortostanLife) => Promise<unknown>)[] = [
   (life) => life.decide('methodologist', 'signCard'),
   (life) => life.decide('educator', 'signCard'),
   (life) => life.agreed(),
+  (life) => life.approved(),
+  (life) => life.started(),
+  (life) => life.completed('i1'),
+  (life) => life.completed('i2'),
+  (life) => life.do('tutor', completionMark),
+  (life) => life.do('tutor', finalDiagnostics),
+  (life) => life.do('educator', selfAnalysis),
+  (life) => life.do('educator', finalEvent),
+  (life) => life.do('deputy', monitoring),
+  (life) => life.judged(),
 ];
-/** Two routes for each point. */
-const teachers = ['teacher1', 'teacher2', 'teacher3', 'teacher4', 'teacher7', 'teacher8'];
+/** One route for each point, so that each blow cuts an act at each. */
+const teachers = ['teacher1', 'teacher2', 'teacher3'];
 
+/** How often the worker is killed, and so how often an act is cut at each point. */
 export const blows = steps.length;
-export const cutsAtEachPoint = (teachers.length / crashPoints.length) * blows;
-/** The acts of each life, the approval after them, and the entry its teacher made during each blow but the first. */
-export const entriesInAll = teachers.length * (blows + 1 + (blows - 1));
+const actsOfTheEnd = 4;
+/** The acts of each life, those that close it, and the entry its teacher made during each blow but the first. */
+export const entriesInAll = teachers.length * (blows + actsOfTheEnd + (blows - 1));
 
 export class Lane {
   readonly teacher: string;
@@ -52,22 +70,26 @@ export class Lane {
     this.life = new BashkortostanLife(world, { ...firstSchool, educator: teacher });
   }
 
-  /** Whatever is done next is done under the key that was armed. */
+  /** Whatever is done next is done under the key that was armed, and what follows under another. */
   #keyed(caller: Caller): Caller {
     const ask = caller.ask.bind(caller);
     caller.ask = (method, path, body, asked) =>
-      ask(method, path, body, method === 'POST' ? { ...asked, key: this.key } : asked);
+      ask(method, path, body, method === 'POST' ? { ...asked, key: this.#takeKey() } : asked);
     return caller;
+  }
+  #takeKey(): string {
+    const { key } = this;
+    this.key = randomUUID();
+    return key;
   }
 }
 
-/** Lives on to the approval when all is over, so that whatever was behind has caught up. */
+/** Lives on to the end when all is over, so that whatever was behind has caught up. */
 export async function liveCutShort(service: Service, beside?: Killable): Promise<void> {
-  const lanes = teachers.map((teacher, index) => new Lane(service, teacher, crashPoints[index % 3] ?? 'afterCommit'));
+  const lanes = teachers.map((teacher, index) => new Lane(service, teacher, crashPoints[index] ?? 'afterCommit'));
   let worker = await service.startKillable();
   for (const step of steps) {
     await service.allMailSettled();
-    for (const lane of lanes) lane.key = randomUUID();
     const { reached } = await worker.arm(Object.fromEntries(lanes.map(({ key, point }) => [key, point])));
     const acting = Promise.all(lanes.map(({ life }) => step(life)));
     await Promise.race([reached, acting.then(() => reached)]);
@@ -77,8 +99,7 @@ export async function liveCutShort(service: Service, beside?: Killable): Promise
     worker = await service.startKillable();
     await Promise.all([acting, meanwhile]);
   }
-  for (const lane of lanes) lane.key = randomUUID();
-  await Promise.all(lanes.map(async ({ life }) => life.approved()));
+  await Promise.all(lanes.map(({ life }) => life.concluded()));
   await service.allMailSettled();
 }
 

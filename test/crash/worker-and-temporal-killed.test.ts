@@ -1,6 +1,6 @@
 import { violations } from '../support/accounts.ts';
 import { Service } from '../support/service.ts';
-import { blows, cutsAtEachPoint, entriesInAll, liveCutShort } from './cut-short.ts';
+import { blows, entriesInAll, liveCutShort } from './cut-short.ts';
 import { MortalTemporal } from './mortal-temporal.ts';
 
 const temporal = new MortalTemporal();
@@ -14,7 +14,7 @@ afterAll(async () => {
   await temporal.stop();
 });
 
-test(`worker and Temporal killed together, ${cutsAtEachPoint} times at each point: nothing lost, nothing twice`, async () => {
+test(`worker and Temporal killed together, ${blows} times at each point: nothing lost, nothing twice`, async () => {
   await liveCutShort(service, temporal);
   expect(temporal.kills).toBe(blows);
   expect(await violations(service)).toEqual([]);

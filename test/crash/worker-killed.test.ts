@@ -1,6 +1,6 @@
 import { violations } from '../support/accounts.ts';
 import { Service } from '../support/service.ts';
-import { cutsAtEachPoint, entriesInAll, liveCutShort } from './cut-short.ts';
+import { blows, entriesInAll, liveCutShort } from './cut-short.ts';
 
 let service: Service;
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test(`the worker killed ${cutsAtEachPoint} times at each point of an act: nothing lost, nothing twice`, async () => {
+test(`the worker killed ${blows} times at each point of an act: nothing lost, nothing twice`, async () => {
   await liveCutShort(service);
   expect(await violations(service)).toEqual([]);
   expect(await service.prisma.entry.count()).toBe(entriesInAll);
