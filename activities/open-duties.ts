@@ -1,6 +1,6 @@
 /** The read model of whose turn it is: written with every entry, read by inbox and lists. */
 import type { Iom } from '../domain/iom.ts';
-import { waitingFor } from '../domain/waiting-for.ts';
+import { carryingOut, waitingFor } from '../domain/waiting-for.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Tx } from './row.ts';
 
@@ -21,7 +21,7 @@ function openDutyRows(iom: Iom): Prisma.OpenDutyCreateManyInput[] {
       round: open?.round ?? 1,
       since,
       due,
-      overdue: open?.overdue ?? false,
+      overdue: duty === carryingOut ? iom.flags.includes('termOver') : (open?.overdue ?? false),
       blocking,
       personId: person ?? null,
       organisationId: iom.place.organisation,

@@ -7,6 +7,7 @@ import { DateTime } from 'luxon';
 import { temporalDoorActs } from '../domain/acts.ts';
 import { waitingFor } from '../domain/waiting-for.ts';
 import type { Iom, Moment } from '../domain/iom.ts';
+import { findDuty } from '../domain/process.ts';
 import { nextMoment } from '../domain/next-moment.ts';
 import type { Opening } from './messages.ts';
 
@@ -97,22 +98,24 @@ function refusedSignals(iom: Iom): string {
   return listed('Отклонённые сигналы', lines);
 }
 
-/** Complete JSON for the dialog "Send an Update": only the ids in angle brackets are to be put in. */
+/** Complete JSON for the dialog "Send an Update": only what stands in angle brackets is to be put in. */
 function possibleActs(iom: Iom): string {
   const { repair } = iom.process;
   const by = { person: '<ваш id>', role: repair.by[0] };
-  const duty = waitingFor(iom)[0];
+  const owed = waitingFor(iom).map((each) => ({ ...each, rule: findDuty(iom.process, each.duty) }));
+  const movable = owed.find(({ due, rule }) => due && rule?.within?.basis.startsWith('default'));
+  const verdict = owed.find(({ rule }) => rule?.does === 'decide');
   const extra: Partial<Record<(typeof temporalDoorActs)[number], object | null>> = {
     reassign: { people: { [Object.keys(iom.assigned)[0] ?? 'tutor']: '<id>' }, reason: 'dismissal' },
-    moveTerm: duty?.due ? { duty: duty.duty, due: someDayAhead(iom, duty.due), reason: 'illness' } : null,
+    moveTerm: movable?.due ? { duty: movable.duty, due: someDayAhead(iom, movable.due), reason: 'illness' } : null,
     retryMail: iom.flags.includes('mailUndelivered') ? {} : null,
-    recordOnPaper: duty
+    recordOnPaper: verdict
       ? {
-          duty: duty.duty,
-          round: roundOf(iom, duty.duty),
+          duty: verdict.duty,
+          round: roundOf(iom, verdict.duty),
           planVersion: iom.plan.version,
-          signer: { person: '<id>', role: duty.role },
-          outside: { on: '2026-01-31', order: '15' },
+          signer: { person: '<id>', role: verdict.role },
+          outside: { on: '<дата бумаги>', order: '<номер>' },
           reason: 'paperVerdict',
         }
       : null,

@@ -82,6 +82,7 @@ test('BSH-38 after a year the route is overdue, and each of four is told once', 
   await region.pass(route, '3 days');
   const iom = await region.readWhen(route, ({ flags }) => (flags as string[]).includes('overdue'));
   expect(iom).toMatchObject({ stage: { code: 'implementation' }, outcome: null });
+  expect(iom['waiting']).toContainEqual(expect.objectContaining({ duty: 'carryingOut', overdue: true }));
   const mails = await region.mails(route);
   for (const role of ['educator', 'tutor', 'regionalMethodologist', 'deputyHead'])
     expect(once(mails, `termLapsed ${role}`)).toBe(1);

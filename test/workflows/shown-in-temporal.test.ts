@@ -2,8 +2,10 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Payload } from '@temporalio/common';
 import { actNames, temporalDoorActs } from '../../domain/acts.ts';
+import { titlesOf } from '../../domain/titles.ts';
 import { loadEdition } from '../../regulations/load.ts';
 import { personId } from '../../prisma/demonstration.ts';
+import { detailsOf } from '../../workflows/details.ts';
 import { until } from '../support/until.ts';
 import { bashkiria, Conductor, words } from './driver.ts';
 import type { Route } from './driver.ts';
@@ -88,6 +90,16 @@ test('every example of an act in the details is accepted once an id is put in', 
     const said = json.replace('<ваш id>', administrator.person).replace('<id>', personId(bashkiria, 'tutor2'));
     expect(await route.handle.executeUpdate(act, { args: [JSON.parse(said)] })).toHaveProperty('revision');
   }
+});
+
+test('examples are about duties that are owed: none about the carrying out, a paper for verdicts only, its date to be put in', async () => {
+  const route = await conductor.open();
+  expect((await metadataOf(route)).currentDetails).not.toContain('`recordOnPaper`');
+  const under = detailsOf(
+    { ...(await route.state()), stage: 'implementation', open: [] },
+    { titles: titlesOf(conductor.edition.regulation), page: '' },
+  );
+  expect(under).not.toMatch(/`(moveTerm|recordOnPaper)`/);
 });
 
 test('the day an example moves a term to lies ahead, also when the term has long been over', async () => {
