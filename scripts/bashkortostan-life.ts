@@ -132,14 +132,20 @@ export class BashkortostanLife {
     return this.decide('head', 'approve');
   }
 
-  /** From the request to the approved card, whoever has to act. */
-  async underWay(): Promise<this> {
+  /** From the request to a draft that waits for signatures, whoever has to act. */
+  async upToDraft(): Promise<this> {
     await this.opened();
     await this.teamed();
     await this.diagnosed();
     await this.programmeApproved();
-    await this.drafted();
-    await this.signed();
+    return this.drafted();
+  }
+  async upToAgreement(): Promise<this> {
+    await this.upToDraft();
+    return this.signed();
+  }
+  async underWay(): Promise<this> {
+    await this.upToAgreement();
     await this.agreed();
     return this.approved();
   }

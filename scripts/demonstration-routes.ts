@@ -24,7 +24,7 @@ export const demonstrationRoutes: Readonly<Record<string, DemonstrationRoute>> =
   drafted: {
     says: 'the draft waits for signatures',
     cast: { ...firstSchool, educator: 'teacher4' },
-    live: drafted,
+    live: (life) => life.upToDraft(),
   },
   returned: {
     says: 'returned with a reason by the head of ЦНППМ',
@@ -68,23 +68,13 @@ export const demonstrationRoutes: Readonly<Record<string, DemonstrationRoute>> =
   },
 };
 
-async function drafted(life: BashkortostanLife): Promise<BashkortostanLife> {
-  await life.opened();
-  await life.teamed();
-  await life.diagnosed();
-  await life.programmeApproved();
-  return life.drafted();
-}
-
 async function returned(life: BashkortostanLife): Promise<void> {
-  await drafted(life);
-  await life.signed();
+  await life.upToAgreement();
   await life.decide('centre', 'agree', { outcome: 'refused', comment: 'Не сказано, где пройдёт посещение уроков' });
 }
 
 async function overdue(life: BashkortostanLife): Promise<void> {
-  await drafted(life);
-  await life.signed();
+  await life.upToAgreement();
   await life.agreed();
   await letPassUntil(life, 'escalated', '16 days');
 }

@@ -37,12 +37,7 @@ test('without a worker the outcome is unknown; when it is back the same key has 
 
 test('a hundred tries of one decision at once, each with a key of its own, have one effect', async () => {
   const life = new BashkortostanLife(service, { ...firstSchool, educator: 'teacher2' });
-  await life.opened();
-  await life.teamed();
-  await life.diagnosed();
-  await life.programmeApproved();
-  await life.drafted();
-  await life.signed();
+  await life.upToAgreement();
   const verdict = { ...(await life.verdict('agree')), as: 'cnppmHead' };
   const answers = await Promise.all(
     Array.from({ length: 100 }, () => service.patiently('centre').attempt(life.iom, verdict)),

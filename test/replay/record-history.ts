@@ -34,9 +34,10 @@ async function recordHistory(shape: Shape): Promise<void> {
   }
 }
 
-/** Which process on which host did something is nobody's business, and not looked at by a replay. */
+/** Which process on which host did something, and from which folder, is nobody's business and not looked at by a replay. */
+const ofTheMachine: Record<string, string> = { identity: 'worker', stackTrace: '' };
 function withoutMachine(history: unknown): unknown {
-  return JSON.parse(JSON.stringify(history, (name, value) => (name === 'identity' ? 'worker' : (value as unknown))));
+  return JSON.parse(JSON.stringify(history, (name, value: unknown) => ofTheMachine[name] ?? value));
 }
 function pretty(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`;

@@ -5,11 +5,9 @@ const waits = /test\/(crash|e2e)\//;
 const longest = /database-away/;
 
 export default class LongestFirst extends Sequencer {
-  async sort(tests) {
-    // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's own method, not an array's
-    const sorted = await super.sort(tests);
-    const first = sorted.filter(({ path }) => longest.test(path));
-    const second = sorted.filter(({ path }) => waits.test(path) && !longest.test(path));
-    return [...first, ...second, ...sorted.filter(({ path }) => !waits.test(path))];
+  sort(tests) {
+    const first = tests.filter(({ path }) => longest.test(path));
+    const second = tests.filter(({ path }) => waits.test(path) && !longest.test(path));
+    return [...first, ...second, ...tests.filter(({ path }) => !waits.test(path))];
   }
 }
